@@ -1,0 +1,1 @@
+"""Rules over a report → findings with a place to jump to."""

@@ -1,0 +1,1 @@
+"""What a report is: plain frozen data and pure functions of it. No Qt, no SQL, no Word."""

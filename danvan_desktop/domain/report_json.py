@@ -1,0 +1,107 @@
+"""Report JSON: the contract with other programs, read strictly in meaning and kindly in what is unknown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from danvan_desktop.domain.report import SCHEMA, Item, Report, Section
+from danvan_desktop.domain.rich_text import plain_text
+from danvan_desktop.errors import UserError
+from danvan_desktop.text.unicode import clean
+from danvan_desktop.wording import say
+
+MAX_BYTES = 64 * 1024 * 1024
+_MAX_DEPTH = 12
+
+
+def encode(report: Report) -> bytes:
+    """The report as indented UTF-8 JSON."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Report:
+    """Read report JSON of this schema or an older one.
+
+    Null counts as absent, texts are cleaned and put in NFC, missing ids are given.
+    Raises UserError for data that is not a report, is too large or too deep, or is of a newer schema.
+    """
+    if len(data) > MAX_BYTES:
+        raise UserError(say("report_json.too_large"), say("report_json.too_large_advice"))
+    try:
+        raw = _without_nulls(msgspec.json.decode(data), 0)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UserError(say("report_json.not_json"), say("report_json.not_json_advice")) from error
+    return from_builtins(raw)
+
+
+def from_builtins(raw: Any) -> Report:
+    """`decode` for JSON already parsed into dicts and lists."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("schema"), int) or isinstance(raw["schema"], bool):
+        raise UserError(say("report_json.not_report"), say("report_json.not_report_advice"))
+    if raw["schema"] > SCHEMA:
+        raise UserError(
+            say("report_json.newer", found=raw["schema"], known=SCHEMA), say("report_json.newer_advice")
+        )
+    try:
+        report = msgspec.convert(raw, Report)
+    except msgspec.ValidationError as error:
+        raise UserError(
+            say("report_json.invalid", detail=str(error)), say("report_json.invalid_advice")
+        ) from error
+    return normalized(report)
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of the report."""
+    return msgspec.json.schema(Report)
+
+
+def normalized(report: Report) -> Report:
+    """The report with an id on every section and item, unique, and `text` agreeing with `runs`."""
+    taken: set[str] = set()
+    return msgspec.structs.replace(
+        report, sections=tuple(_normal_section(section, taken) for section in report.sections)
+    )
+
+
+def _normal_section(section: Section, taken: set[str]) -> Section:
+    return msgspec.structs.replace(
+        section,
+        id=_fresh(section.id, "s", taken),
+        items=tuple(_normal_item(item, taken) for item in section.items),
+        sections=tuple(_normal_section(child, taken) for child in section.sections),
+    )
+
+
+def _normal_item(item: Item, taken: set[str]) -> Item:
+    text, more = item.text, item.more
+    if item.runs:
+        text, *rest = plain_text(item.runs).split("\n")
+        more = tuple(rest)
+    elif "\n" in text:
+        text, *rest = text.split("\n")
+        more = (*rest, *more)
+    return msgspec.structs.replace(item, id=_fresh(item.id, "i", taken), text=text, more=more)
+
+
+def _fresh(wanted: str, prefix: str, taken: set[str]) -> str:
+    """`wanted` if it is free, else the first free number after `prefix`."""
+    found = wanted
+    number = len(taken)
+    while not found or found in taken:
+        number += 1
+        found = f"{prefix}{number}"
+    taken.add(found)
+    return found
+
+
+def _without_nulls(value: Any, depth: int) -> Any:
+    if depth > _MAX_DEPTH * 2:
+        raise UserError(say("report_json.too_deep"), say("report_json.invalid_advice"))
+    if isinstance(value, dict):
+        return {key: _without_nulls(inner, depth + 1) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_without_nulls(inner, depth + 1) for inner in value if inner is not None]
+    return clean(value) if isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""Vietnamese text: Unicode form, folding, numbers, dates and ordinals."""

@@ -1,0 +1,1 @@
+"""Blocks ↔ .docx, page images and PDF. The only package that knows Word files."""
