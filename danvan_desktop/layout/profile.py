@@ -1,7 +1,8 @@
 """Format profiles: the layout rules of an issuing body as data, read from `resources/profiles/*.toml`.
 
 A table of the file that holds a rule also holds `grade` (how sure we are: A read in the official text …
-X inference) and `src` (where it was read); both are stripped from the values and kept in `certainty`.
+X inference), `src` (where it was read) and, where the rule leaves a range, `allowed`; these are stripped
+from the values and kept in `certainty`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,13 @@ class Rule(msgspec.Struct, frozen=True):
     weight_pt: float = 0.75
 
 
+class BackSide(msgspec.Struct, frozen=True):
+    """Side margins, in millimetres, of the even pages of a report printed on both sides."""
+
+    left_mm: float
+    right_mm: float
+
+
 class Page(msgspec.Struct, frozen=True):
     """Paper and margins in millimetres."""
 
@@ -49,6 +57,7 @@ class Page(msgspec.Struct, frozen=True):
     bottom_mm: float
     left_mm: float
     right_mm: float
+    back: BackSide | None = None
 
 
 class PageNumber(msgspec.Struct, frozen=True):
@@ -61,7 +70,7 @@ class PageNumber(msgspec.Struct, frozen=True):
 
 
 class Letterhead(msgspec.Struct, frozen=True):
-    """The two columns over the title. `motto` has one style a line; `motto_rule` stands under its last line."""
+    """The two columns over the title: `motto` has one style a line, and `motto_rule` under the last."""
 
     motto: tuple[str, ...]
     motto_styles: tuple[TextStyle, ...]
@@ -70,12 +79,12 @@ class Letterhead(msgspec.Struct, frozen=True):
     name: TextStyle
     left_mark: str
     left_mark_style: TextStyle
-    name_rule: Rule | None
     number: TextStyle
     number_pattern: str
     """With {number} and {code}: 'Số {number}-BC/{code}'."""
     place_date: TextStyle
     left_width_mm: float
+    name_rule: Rule | None = None
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -145,6 +154,16 @@ class AppendixStyle(msgspec.Struct, frozen=True):
     cell: TextStyle
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """Components few reports carry; the file offers them as styles for the clerk to apply in Word."""
+
+    urgency: TextStyle
+    circulation: TextStyle
+    draft: TextStyle
+    typist: TextStyle
+    contact: TextStyle
+
+
 class Profile(msgspec.Struct, frozen=True):
     """One set of layout rules, with the dates it is in force."""
 
@@ -165,10 +184,15 @@ class Profile(msgspec.Struct, frozen=True):
     body: Body
     basis: Basis
     part: HeadingStyle
+    part_name: TextStyle
+    """The name of a Phần, on the line under its number."""
     headings: tuple[HeadingStyle, ...]
     signing: Signing
     recipients: Recipients
+    salutation_style: TextStyle
+    salutation_name: TextStyle
     appendix: AppendixStyle
+    marks: Marks
     in_force_to: date | None = None
 
 
@@ -177,6 +201,8 @@ class Certainty(msgspec.Struct, frozen=True):
 
     grade: str
     source: str
+    allowed: dict[str, list[float]] = {}
+    """By field: the least and greatest value the rule leaves; one value under '<field>_min' is a least."""
 
 
 @cache
@@ -223,7 +249,7 @@ def _values(value: Any, path: str, sure: dict[str, Certainty]) -> Any:
     if not isinstance(value, dict):
         return value
     if "grade" in value:
-        sure[path] = Certainty(value["grade"], value.get("src", ""))
+        sure[path] = Certainty(value["grade"], value.get("src", ""), value.get("allowed", {}))
     return {
         key: _values(inner, f"{path}.{key}" if path else key, sure)
         for key, inner in value.items()
