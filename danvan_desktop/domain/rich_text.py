@@ -14,13 +14,14 @@ Paragraph = tuple[Run, ...]
 def paragraphs(item: Item) -> tuple[Paragraph, ...]:
     """The item's paragraphs, each a tuple of runs; always at least one (maybe empty) paragraph."""
     if not item.runs:
-        return tuple((Run(text),) if text else () for text in (item.text, *item.more))
+        texts = (line for text in (item.text, *item.more) for line in text.split("\n"))
+        return tuple((Run(text),) if text else () for text in texts)
     found: list[list[Run]] = [[]]
     for run in item.runs:
         for number, piece in enumerate(run.text.split("\n")):
             if number:
                 found.append([])
-            if piece:
+            if piece or run.figure:
                 found[-1].append(msgspec.structs.replace(run, text=piece))
     return tuple(tuple(runs) for runs in found)
 
@@ -41,10 +42,10 @@ def plain_text(paragraph: Iterable[Run]) -> str:
 
 
 def merge_runs(runs: Iterable[Run]) -> Paragraph:
-    """Neighbours of the same emphasis joined, empty runs dropped; figures stay on their own."""
+    """Neighbours of the same emphasis joined, empty runs dropped; figures stay, each on its own."""
     merged: list[Run] = []
     for run in runs:
-        if not run.text:
+        if not run.text and not run.figure:
             continue
         last = merged[-1] if merged else None
         if last and not last.figure and not run.figure and (last.bold, last.italic) == (run.bold, run.italic):

@@ -1,0 +1,71 @@
+"""Breaking a short centred text (a body's name, a subject) into lines that fit and look even."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from danvan_desktop.layout.profile import TextStyle
+from danvan_desktop.layout.text_width import text_width_pt
+
+_PT_PER_MM = 72 / 25.4
+
+
+def balanced_lines(text: str, style: TextStyle, width_mm: float) -> tuple[str, ...]:
+    """The text in as few lines as fit `width_mm`, the longest as short as possible.
+
+    Line ends the clerk typed are kept. A number stays with the word it counts ('6 tháng', 'năm 2026').
+    A single word wider than the column stands on a line of its own.
+    """
+    limit = width_mm * _PT_PER_MM
+    lines: list[str] = []
+    for typed in text.split("\n"):
+        if typed.strip():
+            lines.extend(_break(_words(typed), style, limit))
+    return tuple(lines)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a line, a number glued to 'năm' before it or else to the word after it."""
+    glued: list[str] = []
+    join_next = False
+    for word in text.split():
+        bare = word.strip(",.;:()")
+        after_year_word = bool(glued) and glued[-1].rsplit(" ", 1)[-1].casefold() == "năm"
+        if glued and (join_next or (bare.isdigit() and after_year_word)):
+            glued[-1] += f" {word}"
+        else:
+            glued.append(word)
+        join_next = word.isdigit() and not after_year_word
+    return glued
+
+
+def _break(words: list[str], style: TextStyle, limit: float) -> list[str]:
+    widths = [_width(word, style) for word in words]
+    space = text_width_pt(" ", style.size, style.bold)
+    count = len(_greedy(widths, space, limit))
+    narrow, wide = max(widths), limit
+    for _ in range(24):
+        middle = (narrow + wide) / 2
+        if narrow < wide and len(_greedy(widths, space, middle)) <= count:
+            wide = middle
+        else:
+            narrow = middle
+    ends = _greedy(widths, space, wide)
+    return [" ".join(words[start:end]) for start, end in pairwise((0, *ends))]
+
+
+def _greedy(widths: list[float], space: float, limit: float) -> list[int]:
+    """Where each line ends when every line takes as many words as fit."""
+    ends: list[int] = []
+    used = 0.0
+    for number, width in enumerate(widths):
+        if number and used + space + width > limit:
+            ends.append(number)
+            used = width
+        else:
+            used += width + (space if number else 0)
+    return [*ends, len(widths)]
+
+
+def _width(text: str, style: TextStyle) -> float:
+    return text_width_pt(text.upper() if style.caps else text, style.size, style.bold)
