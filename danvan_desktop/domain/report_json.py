@@ -18,7 +18,9 @@ _MAX_DEPTH = 12
 
 def encode(report: Report) -> bytes:
     """The report as indented UTF-8 JSON."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+    # The struct leaves defaults out, and readers need the schema most of all.
+    whole = {"schema": report.schema} | msgspec.to_builtins(report)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
 
 
 def decode(data: bytes) -> Report:

@@ -1,0 +1,142 @@
+"""The one connection that writes drafts: opening it, its transactions, and its failures as sentences."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from danvan_desktop.errors import UserError
+from danvan_desktop.store import migrations
+from danvan_desktop.wording import say
+
+_BUSY_SECONDS = 2.0
+_FAILURES = {
+    "SQLITE_BUSY": "locked",
+    "SQLITE_LOCKED": "locked",
+    "SQLITE_READONLY": "read_only",
+    "SQLITE_PERM": "read_only",
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_CANTOPEN": "cannot_open",
+    "SQLITE_IOERR": "disk_error",
+    "SQLITE_CORRUPT": "damaged",
+    "SQLITE_NOTADB": "not_database",
+}
+
+
+class NotDatabaseError(UserError):
+    """The file is no database at all, or its structure is broken: set it aside, never write to it."""
+
+
+class Database:
+    """A connection several threads may share: one reads or writes at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for reading. Raises UserError for what the disk or another program refuses."""
+        with self._lock, translated(self.path):
+            yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection inside a transaction, committed when the block ends, else undone as a whole.
+
+        Inside another `writing` block of the same thread it is part of that block's transaction.
+        """
+        with self._lock, translated(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the connection; a transaction still open is undone."""
+        with self._lock:
+            self._connection.close()
+
+
+def open_database(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
+    """Open the database, creating it or bringing it to today's tables.
+
+    `busy_seconds` is how long a writer waits for another program. Raises UserError, with nothing
+    written, for a database of a newer version, a foreign file, or one that cannot be written.
+    """
+    with translated(path):
+        connection = sqlite3.connect(
+            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            connection.text_factory = _lenient_text
+            if pending_steps(connection, path):
+                connection.execute("PRAGMA journal_mode = DELETE")
+                migrations.migrate(connection)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection)
+
+
+def needs_upgrade(path: Path) -> bool:
+    """Whether opening the database would change its tables: a copy is made first.
+
+    Raises UserError as `open_database` does; False for a file that is missing or still empty.
+    """
+    if not path.exists():
+        return False
+    with translated(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+        try:
+            return bool(migrations.applied_steps(connection)) and bool(pending_steps(connection, path))
+        finally:
+            connection.close()
+
+
+def pending_steps(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """The steps the database still needs. Raises UserError when it is newer, or not ours."""
+    known, applied = migrations.known_steps(), migrations.applied_steps(connection)
+    if set(applied) - set(known):
+        found = migrations.version_of(applied)
+        raise UserError(
+            say("store.newer", name=path.name, found=found, known=migrations.known_version()),
+            say("store.newer_advice"),
+        )
+    if not applied and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise NotDatabaseError(say("store.foreign", name=path.name), say("store.foreign_advice"))
+    return [step for step in known if step not in applied]
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of disk, rights and other programs into UserError; bugs pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        kind = next((kind for code, kind in _FAILURES.items() if name.startswith(code)), None)
+        if kind is None:
+            raise
+        failure = NotDatabaseError if kind in ("damaged", "not_database") else UserError
+        values = {"name": path.name, "folder": path.parent}
+        raise failure(say(f"store.{kind}", **values), say(f"store.{kind}_advice", **values)) from error
+
+
+def _lenient_text(data: bytes) -> str:
+    """Damaged text must still be readable, so that its checksum can say it is damaged."""
+    return data.decode(errors="replace")
