@@ -32,7 +32,7 @@ soak: $(DEV)
 
 build: $(DEV)
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
-	dist/danvan/danvan-cli --self-test
+	dist/danvan/danvan --self-test
 
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
