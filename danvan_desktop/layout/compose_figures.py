@@ -112,4 +112,4 @@ def _reference(report: Report, profile: Profile) -> str:
     comma = "," if profile.family == "party" else ""
     issuer = full_name(report.issuer)
     by = f" của {issuer}" if issuer else ""
-    return f"(Kèm theo Báo cáo số{gap}{number}{comma} {long_date(report.date).rstrip()}{by})"
+    return f"(Kèm theo Báo cáo số{gap}{number}{comma} {long_date(report.date)}{by})"

@@ -48,7 +48,7 @@ def title(report: Report, profile: Profile) -> blocks.Title:
         subject = lowered(subject)
     page = profile.page
     width = (page.width_mm - page.left_mm - page.right_mm) * _SUBJECT_SHARE
-    lines = balanced_lines(_TURN.sub("\n", subject), profile.title.subject, width)
+    lines = balanced_lines(_TURN.sub("\n", subject, count=1), profile.title.subject, width)
     return blocks.Title("BÁO CÁO", lines, profile.title.closing_mark)
 
 

@@ -1,0 +1,63 @@
+"""The catalogue of indicators, read from `resources/indicators/*.toml`: names, units and how they add up."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.report import Indicator
+from danvan_desktop.paths import resource
+from danvan_desktop.text.unicode import fold
+
+
+class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An indicator offices report.
+
+    `nature`: a flow adds over periods, a snapshot is a state on a day, a ratio is computed from others.
+    `sums`: over units it adds ('yes'), adds with likely double counting ('warn'), or must not ('no').
+    """
+
+    code: str
+    name: str
+    unit: str
+    nature: Literal["flow", "snapshot", "ratio"]
+    sums: Literal["yes", "warn", "no"]
+    group: str = ""
+
+    def indicator(self) -> Indicator:
+        """A row of a report's figures table, its values still unknown."""
+        return Indicator(self.code, self.name, self.unit)
+
+
+class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    indicators: tuple[CatalogueEntry, ...]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    groups: tuple[_Group, ...]
+
+
+@cache
+def indicator_catalogue() -> tuple[CatalogueEntry, ...]:
+    """Every indicator, in the order of the files and their groups."""
+    found: list[CatalogueEntry] = []
+    for file in sorted(resource("indicators").glob("*.toml")):
+        with file.open("rb") as stream:
+            groups = msgspec.convert(tomllib.load(stream), _File).groups
+        for group in groups:
+            found += [msgspec.structs.replace(entry, group=group.name) for entry in group.indicators]
+    return tuple(found)
+
+
+def find_indicators(words: str) -> tuple[CatalogueEntry, ...]:
+    """The indicators whose name, group or code holds every word; accents and case do not matter."""
+    wanted = fold(words).split()
+    return tuple(
+        entry
+        for entry in indicator_catalogue()
+        if all(word in fold(f"{entry.name} {entry.group} {entry.code}") for word in wanted)
+    )
