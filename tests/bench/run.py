@@ -1,4 +1,4 @@
-"""`make bench`: start, memory, export beside its peer, save and JSON, measured in one run. Asserts no time."""
+"""`make bench`: start, memory, export beside its peer, save and JSON, in one run. Asserts no time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
-from timing import Row, interleaved, print_table, row
-from workload import long_report, peer_export, peer_template, peer_values
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.domain.report_json import decode, encode
@@ -23,6 +21,8 @@ from danvan_desktop.paths import database_file
 from danvan_desktop.store.database import open_database
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.word.writer import docx_bytes
+from timing import Row, interleaved, print_table, row
+from workload import long_report, peer_export, peer_template, peer_values
 
 STARTS = 7
 ROUNDS = 15

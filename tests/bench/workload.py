@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import msgspec
-from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
@@ -55,8 +55,8 @@ def _again(item: Item, time: int) -> Item:
 
 
 def peer_template(file: Path) -> None:
-    """A template as an office would make it in Word for docxtpl: letterhead, title, body, tables, signature."""
-    word = new_document()
+    """A template as an office would make it for docxtpl: letterhead, title, body, signature, figures."""
+    word = docx.Document()
     normal = word.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
     page = word.sections[0]
