@@ -12,7 +12,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.store import migrations
 from danvan_desktop.wording import say
 
-_BUSY_SECONDS = 2.0
+_BUSY_SECONDS = 0.5
 _FAILURES = {
     "SQLITE_BUSY": "locked",
     "SQLITE_LOCKED": "locked",
@@ -62,6 +62,12 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def exclusive(self) -> Iterator[sqlite3.Connection]:
+        """The connection outside a transaction, for replacing the whole content."""
+        with self._lock, translated(self.path):
+            yield self._connection
 
     def close(self) -> None:
         """Close the connection; a transaction still open is undone."""

@@ -17,7 +17,7 @@ from danvan_desktop.store import parts, rows
 from danvan_desktop.store.database import Database
 from danvan_desktop.store.discarded import discard
 from danvan_desktop.store.offices import Offices
-from danvan_desktop.store.revisions import Revisions, keep
+from danvan_desktop.store.revisions import Mark, Revisions, keep
 from danvan_desktop.wording import say
 
 Status = Literal["drafting", "review", "issued"]
@@ -171,6 +171,10 @@ class Drafts(Offices):
             )
             discard(connection, "report", str(row["subject"]), body)
             connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+
+    def keep_revision(self, report_id: int, report: Report, mark: Mark = "", label: str = "") -> int:
+        """Keep this state of the report among its revisions; how many of its parts had changed."""
+        return self.revisions.add_revision(report_id, report, self._now(), mark, label)
 
     def intact_parts(self, report_id: int) -> dict[str, bytes | None]:
         """The bodies of all stored parts by section id, None for a damaged one. Raises UserError if gone."""

@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return bare.replace("đ", "d")
 
 
+def unaccented(text: str) -> str:
+    """Text without tone marks, đ as d, its case kept: for file names that old programs can read."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate({0x111: "d", 0x110: "D"})
+
+
 def fold_aligned(text: str) -> str:
     """Like `fold`, but exactly as long as `text`, so that an offset found in it holds in `text`."""
     folded = []

@@ -1,0 +1,173 @@
+"""Backups of the data folder: made, proved, thinned, put back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.errors import UserError
+from danvan_desktop.paths import database_file
+from danvan_desktop.store.copies import check_copy, copy_database, put_back
+from danvan_desktop.store.database import Database, NotDatabaseError, open_database
+from danvan_desktop.wording import say
+
+BackupKind = Literal["daily", "manual", "upgrade", "restore"]
+_SAFETY_COPIES = 10
+"""How many copies made before upgrades, and before restores, are kept."""
+
+_NAME = re.compile(r"danvan-(?P<at>\d{8}-\d{6})(?:-\d+)?-(?P<kind>daily|manual|upgrade|restore)\.db")
+_AT = "%Y%m%d-%H%M%S"
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """A backup file; `at` is local time without a zone, as its name says."""
+
+    path: Path
+    at: datetime
+    kind: str
+
+
+def backups_folder(data_dir: Path) -> Path:
+    """Where the backups of a data folder lie unless another place is asked for."""
+    return data_dir / "backups"
+
+
+def backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups in a folder, newest first, known by their names."""
+    found = []
+    for path in folder.glob("danvan-*.db"):
+        name = _NAME.fullmatch(path.name)
+        if name:
+            found.append(Backup(path, datetime.strptime(name["at"], _AT), name["kind"]))
+    return tuple(sorted(found, key=lambda one: (one.at, one.path.name), reverse=True))
+
+
+def back_up(
+    data_dir: Path, kind: BackupKind = "manual", folder: Path | None = None, now: datetime | None = None
+) -> Backup:
+    """Copy the database into `folder` and prove the copy; then thin the backups there.
+
+    Raises UserError, leaving no half-made copy, when there is no database or the place cannot be written.
+    """
+    source = database_file(data_dir)
+    if not source.exists():
+        raise UserError(say("backup.no_data", folder=data_dir), say("backup.no_data_advice"))
+    place = folder or backups_folder(data_dir)
+    at = (now or datetime.now()).replace(microsecond=0, tzinfo=None)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        target = _free_name(place, at, kind)
+        copy_database(source, target)
+        thin(place)
+    except OSError as error:
+        raise UserError(say("backup.failed", folder=place), say("backup.failed_advice")) from error
+    return Backup(target, at, kind)
+
+
+def back_up_if_due(data_dir: Path, now: datetime | None = None) -> Backup | None:
+    """Today's backup, unless there is one: for the end of a session."""
+    today = (now or datetime.now()).date()
+    if any(one.at.date() == today and one.kind == "daily" for one in backups(backups_folder(data_dir))):
+        return None
+    return back_up(data_dir, "daily", now=now)
+
+
+def backup_before_upgrade(data_dir: Path) -> Backup:
+    """A proved copy of a database of an older version, before its tables are changed."""
+    return back_up(data_dir, "upgrade")
+
+
+def restore(data_dir: Path, source: Path, database: Database | None = None) -> Backup | Path | None:
+    """Put a backup in the place of today's data; what was kept of today's first.
+
+    That is a backup, the path of a database too broken to be copied and so set aside, or None when there
+    was no data. `database` is the folder's open database, if the caller has one. Raises UserError, with
+    today's data untouched, when the backup is not sound or today's data cannot be kept.
+    """
+    check_copy(source)
+    file = database_file(data_dir)
+    kept: Backup | Path | None = None
+    if file.exists() and file.stat().st_size:
+        try:
+            kept = back_up(data_dir, "restore")
+        except NotDatabaseError:
+            kept = set_aside(file)
+    opened = database or open_database(file)
+    try:
+        put_back(opened, source)
+    finally:
+        if database is None:
+            opened.close()
+    return kept
+
+
+def set_aside(file: Path, now: datetime | None = None) -> Path:
+    """Rename a database that does not open, with the journal that belongs to it; its new path."""
+    at = (now or datetime.now()).strftime(_AT)
+    aside = file.with_name(f"{file.stem}-hong-{at}{file.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = file.with_name(f"{file.stem}-hong-{at}-{number}{file.suffix}")
+    try:
+        journal = file.with_name(f"{file.name}-journal")
+        if journal.exists():
+            journal.rename(aside.with_name(f"{aside.name}-journal"))
+        file.rename(aside)
+    except OSError as error:
+        raise UserError(say("backup.in_use"), say("backup.in_use_advice")) from error
+    return aside
+
+
+def newest_sound(data_dir: Path) -> Backup | None:
+    """The newest backup that opens and is sound."""
+    for one in backups(backups_folder(data_dir)):
+        try:
+            check_copy(one.path)
+        except UserError:
+            continue
+        return one
+    return None
+
+
+def thin(folder: Path) -> None:
+    """Keep of the daily and asked-for backups the newest of 7 days, 4 weeks and 12 months; ten safety copies.
+
+    Spans without a backup do not count, so a long holiday does not use up the older ones.
+    """
+    found = backups(folder)
+    regular = [one for one in found if one.kind in ("daily", "manual")]
+    kept = {
+        *_newest_of_each(regular, lambda at: at.date(), 7),
+        *_newest_of_each(regular, lambda at: at.isocalendar()[:2], 4),
+        *_newest_of_each(regular, lambda at: (at.year, at.month), 12),
+    }
+    for kind in ("upgrade", "restore"):
+        kept.update([one.path for one in found if one.kind == kind][:_SAFETY_COPIES])
+    for one in found:
+        if one.path not in kept:
+            one.path.unlink()
+
+
+def _newest_of_each(
+    newest_first: Iterable[Backup], span: Callable[[datetime], Hashable], count: int
+) -> list[Path]:
+    kept: dict[Hashable, Path] = {}
+    for one in newest_first:
+        kept.setdefault(span(one.at), one.path)
+    return list(kept.values())[:count]
+
+
+def _free_name(folder: Path, at: datetime, kind: str) -> Path:
+    stamp = at.strftime(_AT)
+    target = folder / f"danvan-{stamp}-{kind}.db"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"danvan-{stamp}-{number}-{kind}.db"
+    return target

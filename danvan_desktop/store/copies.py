@@ -1,0 +1,107 @@
+"""Copies of the whole database: making one, proving it sound, putting one back."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from danvan_desktop.store import migrations
+from danvan_desktop.store.database import Database, NotDatabaseError, pending_steps, translated
+from danvan_desktop.store.sealed_tables import TABLES
+from danvan_desktop.wording import say
+
+
+class CopyFacts(msgspec.Struct, frozen=True):
+    """What a sound copy holds: the version of its tables and how many rows each has."""
+
+    version: int
+    rows: dict[str, int]
+
+
+def copy_database(source: Path, target: Path) -> CopyFacts:
+    """Copy a database that may be in use to the new file `target`, and prove the copy.
+
+    It is written beside, flushed, opened, checked and counted before it gets its name. Raises UserError,
+    leaving no file, when the source cannot be read or the copy is not sound.
+    """
+    beside = target.with_name(f".{target.name}.tmp")
+    beside.unlink(missing_ok=True)
+    try:
+        with translated(source), closing(_opened(source)) as connection:
+            connection.execute("BEGIN")
+            expected = _counts(connection)
+            with translated(beside), closing(sqlite3.connect(beside)) as copy:
+                connection.backup(copy)
+        _flush(beside)
+        found = check_copy(beside)
+        if found.rows != expected:
+            raise NotDatabaseError(say("backup.unsound"), say("backup.unsound_advice"))
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+    return found
+
+
+def check_copy(path: Path) -> CopyFacts:
+    """What the copy holds. Raises UserError when it is no sound database of this program or a newer one's."""
+    with translated(path), closing(_opened(path)) as connection:
+        pending_steps(connection, path)
+        steps = migrations.applied_steps(connection)
+        if not steps or structure_faults(connection):
+            raise NotDatabaseError(say("backup.not_backup", name=path.name), say("backup.not_backup_advice"))
+        return CopyFacts(migrations.version_of(steps), _counts(connection))
+
+
+def put_back(database: Database, source: Path) -> None:
+    """Replace everything in the open database by the copy, in one transaction, and bring it up to date.
+
+    Raises UserError, with nothing changed, when the copy is not sound or the database is in use.
+    """
+    check_copy(source)
+    with database.exclusive() as connection, closing(_opened(source)) as copy:
+        copy.backup(connection)
+        migrations.migrate(connection)
+
+
+def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> list[str]:
+    """What SQLite finds wrong with the file's structure, in its own words; nothing when it is sound."""
+    try:
+        found = [
+            text for (text,) in connection.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(20)")
+        ]
+        if found == ["ok"]:
+            found = [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
+    except sqlite3.DatabaseError as error:
+        found = [str(error)]
+    return found
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy, closed at the end."""
+    with translated(path), closing(_opened(path)) as connection:
+        yield connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to an existing file; it may finish what a killed program left, so it may write."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2.0, isolation_level=None)
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in TABLES
+        if table in present
+    }
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
