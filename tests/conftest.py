@@ -128,28 +128,3 @@ def to_pdf(
         return pdf
 
     return convert
-
-
-@pytest.fixture(scope="session")
-def virtual_screen(needs_tool: Callable[[str], str]) -> Iterator[str]:
-    """A virtual screen of 1600x1000 with a window manager, as the DISPLAY of a program started on it."""
-    read_end, write_end = os.pipe()
-    size = ["-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
-    screen = subprocess.Popen(
-        [needs_tool("Xvfb"), "-displayfd", str(write_end), *size],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as answers:
-        display = f":{answers.readline().strip()}"
-    manager = subprocess.Popen(
-        [needs_tool("openbox")],
-        env={**os.environ, "DISPLAY": display},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    yield display
-    for process in (manager, screen):
-        process.terminate()
-        process.wait(timeout=10)
