@@ -22,6 +22,8 @@ ItemType = Literal["paragraph", "task", "table"]
 FigureForm = Literal["value", "change", "phrase"]
 LeadStyle = Literal["plain", "italic", "bold", "bold_italic"]
 Spelling = Literal["ủy", "uỷ"]
+PromiseState = Literal["unknown", "done", "ongoing", "not_done", "dropped"]
+DecisionAction = Literal["keep", "edit", "delete"]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -54,12 +56,24 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True, rename={"as_": "as"})
     as_: FigureForm = "value"
 
 
+class Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Marks what was carried over from an earlier report and not yet confirmed by the person.
+
+    `text` is the item's words as they were carried, so that sentences left unchanged can be told.
+    """
+
+    period: Period
+    text: str = ""
+
+
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a section: a paragraph, a task of a 'Một là' list, or a table.
 
     `text` is the first paragraph, `more` the further ones; both are plain and complete. `runs`, present
     only where there is emphasis or a figure, covers all of them, paragraphs parted by a run's '\\n'.
-    `cause` is the cause given with a limitation. A task's word ('Một là') is in none of them.
+    `cause` is the cause given with a limitation. A task's word ('Một là') is in none of them. `origin` is
+    the period whose report first gave a task that was carried on; `kept` is there until the person confirms
+    what the item took over from an earlier report.
     """
 
     id: str = ""
@@ -69,6 +83,8 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     rows: tuple[tuple[str, ...], ...] = ()
     runs: tuple[Run, ...] = ()
     cause: str = ""
+    origin: Period | None = None
+    kept: Kept | None = None
 
 
 class Section(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -89,6 +105,8 @@ class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     """A figure of the report: this period, the same period before, and the plan.
 
     Values are strings: digits with '.' before decimals, or as the office wrote them ('hơn 500', '05/08').
+    `kept` marks a value carried over and not yet confirmed, `regrouped` a `previous` that was added up
+    anew across a merger of units ('sau sắp xếp').
     """
 
     code: str = ""
@@ -97,6 +115,8 @@ class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     value: str = ""
     previous: str = ""
     planned: str = ""
+    kept: bool = False
+    regrouped: bool = False
 
 
 class Signature(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -105,6 +125,60 @@ class Signature(msgspec.Struct, frozen=True, omit_defaults=True):
     authority: str = ""
     post: str = ""
     name: str = ""
+
+
+class Account(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one report said of a task: its period, how far the task had got, and the words about it."""
+
+    period: Period
+    state: PromiseState
+    result: str = ""
+
+
+class Promise(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A task of an earlier report, which this one has to account for.
+
+    `id` is the task's id there, `origin` the period it was first given in, `history` what the reports
+    since then said. `figures` are codes of the indicators that show the result. `placed` is the id of
+    the item of this report that tells of it.
+    """
+
+    id: str
+    text: str
+    origin: Period
+    state: PromiseState = "unknown"
+    result: str = ""
+    cause: str = ""
+    figures: tuple[str, ...] = ()
+    placed: str = ""
+    history: tuple[Account, ...] = ()
+
+
+class Follows(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The report this one was made from: its period, and what of it the checks compare with.
+
+    `signers` are the names that signed it and those before it, `figures` its table as it stood, and
+    `earlier` the tables of the reports before it, which give 'cùng kỳ' in a later period.
+    """
+
+    period: Period
+    signers: tuple[str, ...] = ()
+    figures: tuple[Indicator, ...] = ()
+    earlier: tuple[PastFigures, ...] = ()
+
+
+class PastFigures(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The figures table of an earlier report."""
+
+    period: Period
+    figures: tuple[Indicator, ...] = ()
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What the person decided about a finding, by the finding's key, so that it is not asked again."""
+
+    key: str
+    action: DecisionAction
 
 
 class Style(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -135,3 +209,6 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     signature: Signature = Signature()
     recipients: tuple[str, ...] = ()
     style: Style = Style()
+    follows: Follows | None = None
+    promises: tuple[Promise, ...] = ()
+    decisions: tuple[Decision, ...] = ()
