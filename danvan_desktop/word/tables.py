@@ -1,0 +1,92 @@
+"""Tables: the invisible frames of letterhead and signature, and ruled tables of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from danvan_desktop.layout import blocks
+from danvan_desktop.word.bookmarks import Bookmarks
+from danvan_desktop.word.ooxml import Element, child, keep_with_next, paragraph, run, w
+
+
+def frame(parent: Element, widths: Sequence[int]) -> Element:
+    """An invisible table without cell margins; widths of its columns in twips."""
+    return _table(parent, "DVFrame", widths)
+
+
+def row(table: Element, widths: Sequence[int], *, header: bool = False) -> list[Element]:
+    """A new row that never splits, as its cells; a header row repeats on every page."""
+    made = child(table, "tr")
+    properties = child(made, "trPr")
+    child(properties, "cantSplit")
+    if header:
+        child(properties, "tblHeader")
+    cells = []
+    for width in widths:
+        cell = child(made, "tc")
+        child(child(cell, "tcPr"), "tcW", w=width, type="dxa")
+        cells.append(cell)
+    return cells
+
+
+def ruled_table(parent: Element, table: blocks.Table, width: int, bookmarks: Bookmarks) -> None:
+    """Draw a ruled table over `width` twips, and the small space after it.
+
+    A table without cells is not drawn. Words in a row beyond the last column stay, in the last cell.
+    """
+    if not table.columns:
+        return
+    widths = _column_widths(table.columns, width)
+    drawn = _table(parent, "DVGrid", widths)
+    headings = row(drawn, widths, header=True)
+    for cell, column in zip(headings, table.columns, strict=True):
+        child(cell[0], "vAlign", val="center")
+        run(paragraph(cell, "DVCellHead"), column.heading)
+    bookmarks.around(headings[0].find(w("p")), table.source)
+    styles = [_cell_style(column) for column in table.columns]
+    for texts in table.rows:
+        fitted = _fitted(texts, len(widths))
+        for cell, style, text in zip(row(drawn, widths), styles, fitted, strict=True):
+            child(cell[0], "vAlign", val="center")
+            run(paragraph(cell, style), text)
+    paragraph(parent, "DVAfterTable")
+
+
+def keep_last_row_with_next(table: Element) -> None:
+    """Hold the last row of a table on the page of what follows it."""
+    for found in table.findall(w("tr"))[-1].iter(w("p")):
+        keep_with_next(found)
+
+
+def _table(parent: Element, style: str, widths: Sequence[int]) -> Element:
+    table = child(parent, "tbl")
+    properties = child(table, "tblPr")
+    child(properties, "tblStyle", val=style)
+    child(properties, "tblW", w=sum(widths), type="dxa")
+    child(properties, "tblLayout", type="fixed")
+    child(properties, "tblLook", val="0000")
+    grid = child(table, "tblGrid")
+    for width in widths:
+        child(grid, "gridCol", w=width)
+    return table
+
+
+def _column_widths(columns: Sequence[blocks.Column], width: int) -> list[int]:
+    """The width shared out in twips, without a remainder lost to rounding."""
+    total = sum(column.share for column in columns) or 1
+    edges, reached = [0], 0.0
+    for column in columns:
+        reached += column.share
+        edges.append(round(width * reached / total))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _cell_style(column: blocks.Column) -> str:
+    return "DVCellNumber" if column.numeric else "DVCell"
+
+
+def _fitted(texts: Sequence[str], count: int) -> list[str]:
+    """Exactly `count` cells: missing ones empty, those beyond the last joined to it."""
+    cells = [*texts, *[""] * (count - len(texts))]
+    return [*cells[: count - 1], "\n".join(cells[count - 1 :])]
