@@ -19,7 +19,7 @@ from danvan_desktop.domain.report_json import normalized
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.sample import sample_report
 
-CHARACTERS = 50_000
+CHARACTERS = 38_000
 """Twenty pages of 14 point text with exact spacing hold about this many."""
 
 
@@ -82,20 +82,22 @@ def peer_template(file: Path) -> None:
 
 
 def _peer_table(word: WordDocument) -> None:
-    table = word.add_table(4, 2)
+    table = word.add_table(4, 3)
     table.style = "Table Grid"
-    cells = [row.cells for row in table.rows]
-    cells[0][0].text, cells[0][1].text = "{{ header }}", ""
-    cells[1][0].text = "{%tr for row in rows %}"
-    cells[2][0].text = "{%tc for cell in row %}"
-    cells[2][0].add_paragraph("{{ cell }}")
-    cells[2][1].text = "{%tc endfor %}"
-    cells[3][0].text = "{%tr endfor %}"
+    tags = (
+        ("{%tc for heading in headings %}", "{{ heading }}", "{%tc endfor %}"),
+        ("{%tr for row in rows %}", "", ""),
+        ("{%tc for cell in row %}", "{{ cell }}", "{%tc endfor %}"),
+        ("{%tr endfor %}", "", ""),
+    )
+    for row, texts in zip(table.rows, tags, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
 
 
 def peer_values(document: blocks.Document) -> dict[str, Any]:
     """The composed document's text as the values of the peer's template."""
-    values: dict[str, Any] = {"body": list(_peer_body(document)), "rows": [], "header": ""}
+    values: dict[str, Any] = {"body": list(_peer_body(document)), "headings": (), "rows": ()}
     for block in document.blocks:
         if isinstance(block, blocks.Letterhead | blocks.Title):
             values |= {
@@ -105,7 +107,7 @@ def peer_values(document: blocks.Document) -> dict[str, Any]:
         elif isinstance(block, blocks.Signature):
             values["signature"] = "\n".join([*block.authority, block.post, block.name, *block.recipients])
         elif isinstance(block, blocks.Appendix):
-            values["header"] = " | ".join(column.heading for column in block.table.columns)
+            values["headings"] = [column.heading for column in block.table.columns]
             values["rows"] = block.table.rows
     return values
 
