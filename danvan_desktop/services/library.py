@@ -13,9 +13,8 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.layout.outline import Outline, new_report
 from danvan_desktop.layout.profile import Profile, default_profile, profile
-from danvan_desktop.paths import database_file, user_data_dir
-from danvan_desktop.services.backup import backup_before_upgrade
-from danvan_desktop.store.database import needs_upgrade, open_database
+from danvan_desktop.paths import user_data_dir
+from danvan_desktop.services.doctor import open_upgraded
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.wording import say
@@ -74,10 +73,7 @@ def open_library(data_dir: Path | None = None) -> Library:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(say("library.no_folder", folder=folder), say("library.no_folder_advice")) from error
-    file = database_file(folder)
-    if needs_upgrade(file):
-        backup_before_upgrade(folder)
-    return Library(folder, Drafts(open_database(file)))
+    return Library(folder, Drafts(open_upgraded(folder)))
 
 
 def read_report(source: Path) -> Report:

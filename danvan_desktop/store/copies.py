@@ -11,7 +11,13 @@ from pathlib import Path
 import msgspec
 
 from danvan_desktop.store import migrations
-from danvan_desktop.store.database import Database, NotDatabaseError, pending_steps, translated
+from danvan_desktop.store.database import (
+    Database,
+    NotDatabaseError,
+    lenient_connection,
+    pending_steps,
+    translated,
+)
 from danvan_desktop.store.sealed_tables import TABLES
 from danvan_desktop.wording import say
 
@@ -32,7 +38,7 @@ def copy_database(source: Path, target: Path) -> CopyFacts:
     beside = target.with_name(f".{target.name}.tmp")
     beside.unlink(missing_ok=True)
     try:
-        with translated(source), closing(_opened(source)) as connection:
+        with translated(source), closing(lenient_connection(source)) as connection:
             connection.execute("BEGIN")
             expected = _counts(connection)
             with translated(beside), closing(sqlite3.connect(beside)) as copy:
@@ -49,7 +55,7 @@ def copy_database(source: Path, target: Path) -> CopyFacts:
 
 def check_copy(path: Path) -> CopyFacts:
     """What the copy holds. Raises UserError when it is no sound database of this program or a newer one's."""
-    with translated(path), closing(_opened(path)) as connection:
+    with translated(path), closing(lenient_connection(path)) as connection:
         pending_steps(connection, path)
         steps = migrations.applied_steps(connection)
         if not steps or structure_faults(connection):
@@ -63,7 +69,7 @@ def put_back(database: Database, source: Path) -> None:
     Raises UserError, with nothing changed, when the copy is not sound or the database is in use.
     """
     check_copy(source)
-    with database.exclusive() as connection, closing(_opened(source)) as copy:
+    with database.exclusive() as connection, closing(lenient_connection(source)) as copy:
         copy.backup(connection)
         migrations.migrate(connection)
 
@@ -83,14 +89,12 @@ def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> lis
 
 @contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy, closed at the end."""
-    with translated(path), closing(_opened(path)) as connection:
+    """A connection to a database that is only looked at, closed at the end.
+
+    SQLite itself may finish first what a killed program left in the journal.
+    """
+    with translated(path), closing(lenient_connection(path)) as connection:
         yield connection
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection to an existing file; it may finish what a killed program left, so it may write."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=2.0, isolation_level=None)
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:

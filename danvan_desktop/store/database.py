@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from danvan_desktop.errors import UserError
@@ -99,6 +99,15 @@ def open_database(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     return Database(path, connection)
 
 
+def lenient_connection(path: Path) -> sqlite3.Connection:
+    """A connection to an existing database that reads damaged text too, and creates nothing."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, isolation_level=None
+    )
+    connection.text_factory = _lenient_text
+    return connection
+
+
 def needs_upgrade(path: Path) -> bool:
     """Whether opening the database would change its tables: a copy is made first.
 
@@ -106,12 +115,9 @@ def needs_upgrade(path: Path) -> bool:
     """
     if not path.exists():
         return False
-    with translated(path):
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)
-        try:
-            return bool(migrations.applied_steps(connection)) and bool(pending_steps(connection, path))
-        finally:
-            connection.close()
+    with translated(path), closing(lenient_connection(path)) as connection:
+        pending = pending_steps(connection, path)
+        return bool(pending and migrations.applied_steps(connection))
 
 
 def pending_steps(connection: sqlite3.Connection, path: Path) -> list[str]:

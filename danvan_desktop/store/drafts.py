@@ -78,7 +78,7 @@ class Drafts(Offices):
                 "updated_at": now,
                 "trashed_at": None,
             }
-            rows.insert(connection, "reports", row | _listed(report))
+            rows.insert(connection, "reports", row | listed(report))
             for section, body in parts.split(report).items():
                 _insert_part(connection, report_id, section, body)
         return report_id
@@ -119,7 +119,7 @@ class Drafts(Offices):
                 _insert_part(connection, report_id, section, body)
             if changed or removed:
                 rows.update(
-                    connection, "reports", row, _listed(report) | {"updated_at": rows.moment_text(now)}
+                    connection, "reports", row, listed(report) | {"updated_at": rows.moment_text(now)}
                 )
         return self._now()
 
@@ -213,7 +213,7 @@ def _row(connection: sqlite3.Connection, report_id: int) -> rows.Row:
     return found[0]
 
 
-def _listed(report: Report) -> rows.Row:
+def listed(report: Report) -> rows.Row:
     """The columns a list shows that follow from the report."""
     return {
         "kind": report.kind,
@@ -252,7 +252,7 @@ def _remove_part(
     connection.execute("DELETE FROM parts WHERE report_id = ? AND section = ?", (report_id, section))
 
 
-def raw_part(connection: sqlite3.Connection, report_id: int, section: str) -> bytes:
+def raw_part(connection: sqlite3.Connection, report_id: rows.Value, section: str) -> bytes:
     """Whatever bytes are left of a part, damaged or not; none when it is gone."""
     found = rows.fetch(
         connection,

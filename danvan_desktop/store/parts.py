@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -86,8 +86,21 @@ def label_of(section_id: str, body: bytes, order: tuple[str, ...]) -> str:
     """How a person knows the part: its heading, read from whatever is left of it, or its place."""
     if section_id == HEAD:
         return say("store.head_label")
-    heading = _HEADING.search(body.decode(errors="replace"))
+    heading = heading_left(body)
     if heading:
-        return f"“{heading[1]}”"
+        return f"“{heading}”"
     place = order.index(section_id) + 1 if section_id in order else 0
     return say("store.section_label", place=place) if place else say("store.unplaced_label")
+
+
+def heading_left(body: bytes) -> str:
+    """The heading of a section as far as its bytes still say it; empty when they do not."""
+    found = _HEADING.search(body.decode(errors="replace"))
+    return found[1] if found else ""
+
+
+def with_all_sections(head: bytes, stored: Iterable[str]) -> bytes:
+    """The head with the stored sections it does not name added to its order, at the end."""
+    old = msgspec.json.decode(head, type=_Head)
+    added = tuple(section for section in stored if section != HEAD and section not in old.order)
+    return msgspec.json.encode(_Head(old.report, old.order + added))

@@ -1,0 +1,120 @@
+"""Looking a data folder over, and mending what is damaged from the newest good state."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.errors import UserError
+from danvan_desktop.paths import database_file
+from danvan_desktop.services.backup import (
+    backup_before_upgrade,
+    backups,
+    backups_folder,
+    newest_sound,
+    restore,
+    set_aside,
+)
+from danvan_desktop.store.copies import check_copy, read_only, structure_faults
+from danvan_desktop.store.database import Database, NotDatabaseError, needs_upgrade, open_database
+from danvan_desktop.store.healing import Copies, Damage, damaged_rows, heal
+from danvan_desktop.store.salvage import salvage
+from danvan_desktop.text.dates import short_date
+from danvan_desktop.wording import say
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """Something found wrong, and what was done about it, in one Vietnamese text."""
+
+    kind: Literal["damage", "broken", "aside", "restored", "salvaged", "lost"]
+    text: str
+
+
+def examine(data_dir: Path, repair: bool = True) -> tuple[Finding, ...]:
+    """What is wrong with the data folder; nothing when all is sound.
+
+    With `repair`, damaged rows are mended, and a database whose structure is broken is set aside and
+    replaced by the newest sound backup and what can still be read. Without it nothing is written. Raises
+    UserError when there is no data, or it is in use or of a newer version.
+    """
+    file = database_file(data_dir)
+    if not file.exists() or not file.stat().st_size:
+        return _missing(data_dir, repair)
+    try:
+        with read_only(file) as connection:
+            faults = structure_faults(connection)
+            damaged = [] if faults else damaged_rows(connection)
+    except NotDatabaseError:
+        faults, damaged = ["unreadable"], []
+    if faults:
+        broken = Finding("broken", say("doctor.broken", name=file.name))
+        return (broken, *(_replaced(data_dir) if repair else ()))
+    if damaged and repair:
+        database = open_upgraded(data_dir)
+        try:
+            damaged = heal(database, _sound_copies(data_dir))
+        finally:
+            database.close()
+    return tuple(Finding("damage", _sentence(one)) for one in damaged)
+
+
+def open_upgraded(data_dir: Path) -> Database:
+    """The database of a data folder, copied first when it is of an older version."""
+    file = database_file(data_dir)
+    if needs_upgrade(file):
+        backup_before_upgrade(data_dir)
+    return open_database(file)
+
+
+def _missing(data_dir: Path, repair: bool) -> tuple[Finding, ...]:
+    newest = newest_sound(data_dir)
+    if newest is None:
+        raise UserError(say("backup.no_data", folder=data_dir), say("backup.no_data_advice"))
+    lost = Finding("lost", say("doctor.missing", folder=data_dir))
+    if not repair:
+        return (lost,)
+    restore(data_dir, newest.path)
+    return lost, Finding("restored", say("doctor.restored", at=_moment(newest.at)))
+
+
+def _replaced(data_dir: Path) -> list[Finding]:
+    """Set the broken database aside, start again from the newest sound backup, add what can be read."""
+    newest = newest_sound(data_dir)
+    aside = set_aside(database_file(data_dir))
+    found = [Finding("aside", say("doctor.aside", path=aside))]
+    if newest is None:
+        found.append(Finding("lost", say("doctor.no_backup")))
+    else:
+        restore(data_dir, newest.path)
+        found.append(Finding("restored", say("doctor.restored", at=_moment(newest.at))))
+    database = open_database(database_file(data_dir))
+    try:
+        found += [
+            Finding("salvaged", say("doctor.salvaged", subject=one)) for one in salvage(database, aside)
+        ]
+    finally:
+        database.close()
+    return found
+
+
+def _sound_copies(data_dir: Path) -> Copies:
+    sound = []
+    for one in backups(backups_folder(data_dir)):
+        try:
+            check_copy(one.path)
+        except UserError:
+            continue
+        sound.append((one.at, one.path))
+    return sound
+
+
+def _sentence(damage: Damage) -> str:
+    outcome = say(f"doctor.outcome_{damage.outcome}", at=_moment(damage.at) if damage.at else "")
+    return say("doctor.damage", what=damage.label, outcome=outcome)
+
+
+def _moment(at: datetime) -> str:
+    return say("doctor.moment", time=f"{at:%H:%M}", day=short_date(at.date()))
