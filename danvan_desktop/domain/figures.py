@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 
 from danvan_desktop.domain.report import FigureForm, Indicator
-from danvan_desktop.text.numbers import Quantity, parse_typed, printed
+from danvan_desktop.text.numbers import MAX_LENGTH, Quantity, parse_typed, printed
 
 MISSING = "[chưa có số liệu]"
 _STORED = re.compile(r"-?\d+(\.\d+)?")
@@ -31,24 +31,38 @@ def stored_quantity(value: str) -> Quantity | None:
 
 
 def _stored_amount(value: str) -> Decimal | None:
-    return Decimal(value) if _STORED.fullmatch(value.strip()) else None
+    digits = value.strip()
+    return Decimal(digits) if len(digits) <= MAX_LENGTH and _STORED.fullmatch(digits) else None
 
 
 def compare(value: str, other: str) -> Comparison | None:
-    """Compare two stored values; None unless both are single numbers (n/m has no difference)."""
-    now, before = stored_quantity(value), stored_quantity(other)
-    if now is None or before is None or now.whole is not None or before.whole is not None:
+    """Compare two stored values; None unless both are exact single numbers.
+
+    'n/m' has no difference, and a difference from 'hơn 500' would claim more than was reported.
+    """
+    now, before = _exact(value), _exact(other)
+    if now is None or before is None:
         return None
-    difference = now.amount - before.amount
-    return Comparison(difference, difference / before.amount * 100 if before.amount else None)
+    difference = now - before
+    return Comparison(difference, difference / before * 100 if before else None)
+
+
+def _exact(value: str) -> Decimal | None:
+    found = stored_quantity(value)
+    return None if found is None or found.qualifier or found.whole is not None else found.amount
 
 
 def share_of_plan(indicator: Indicator) -> Decimal | None:
-    """This period's value in percent of the plan, None without both numbers."""
-    now, plan = stored_quantity(indicator.value), stored_quantity(indicator.planned)
-    if now is None or plan is None or not plan.amount or now.whole is not None or plan.whole is not None:
-        return None
-    return now.amount / plan.amount * 100
+    """This period's value in percent of the plan.
+
+    None without two exact numbers, with a plan of zero, and for a share (a percent of a percent).
+    """
+    now, plan = _exact(indicator.value), _exact(indicator.planned)
+    return now / plan * 100 if now is not None and plan and not _is_share(indicator) else None
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return indicator.unit.strip() == "%"
 
 
 def printed_value(value: str) -> str:
@@ -60,15 +74,19 @@ def printed_value(value: str) -> str:
 
 
 def change_text(indicator: Indicator) -> str:
-    """'tăng 54 cuộc (5,41%)', 'giảm …', 'bằng cùng kỳ', or a visible gap when it cannot be computed."""
+    """'tăng 54 cuộc (5,41%)', 'giảm …', 'bằng cùng kỳ', or a visible gap when it cannot be computed.
+
+    A share changes by 'điểm phần trăm', never by percent of a percent.
+    """
     found = compare(indicator.value, indicator.previous)
     if found is None:
         return MISSING
     if not found.difference:
         return "bằng cùng kỳ"
     word = "tăng" if found.difference > 0 else "giảm"
-    amount = f"{printed(abs(found.difference))} {indicator.unit}".strip()
-    if found.percent is None:
+    unit = "điểm phần trăm" if _is_share(indicator) else indicator.unit
+    amount = _counted(printed(abs(found.difference)), unit)
+    if found.percent is None or _is_share(indicator):
         return f"{word} {amount}"
     return f"{word} {amount} ({printed(abs(found.percent), 2)}%)"
 
@@ -82,7 +100,7 @@ def figure_text(indicator: Indicator | None, form: FigureForm) -> str:
     value = printed_value(indicator.value)
     if form == "value" or value == MISSING:
         return value
-    phrase = f"{value} {indicator.unit}".strip()
+    phrase = _counted(value, indicator.unit)
     found = compare(indicator.value, indicator.previous)
     if found is None:
         return phrase
@@ -92,3 +110,8 @@ def figure_text(indicator: Indicator | None, form: FigureForm) -> str:
         if found.difference
         else f"{phrase}, {same}"
     )
+
+
+def _counted(amount: str, unit: str) -> str:
+    unit = unit.strip()
+    return f"{amount}%" if unit == "%" else f"{amount} {unit}".strip()

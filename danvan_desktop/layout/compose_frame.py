@@ -7,6 +7,7 @@ import re
 from danvan_desktop.domain.report import Report
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose_lines import balanced_lines
+from danvan_desktop.layout.issuer_names import name_units
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.text.dates import long_date, two_digits
 from danvan_desktop.text.unicode import fold
@@ -26,8 +27,8 @@ def letterhead(report: Report, profile: Profile) -> blocks.Letterhead:
     """Both columns; an unknown number, date or place is a blank to be filled in by hand."""
     rules, issuer = profile.letterhead, report.issuer
     return blocks.Letterhead(
-        parent=balanced_lines(issuer.parent, rules.parent, rules.left_width_mm),
-        name=balanced_lines(issuer.name, rules.name, rules.left_width_mm),
+        parent=balanced_lines(issuer.parent, rules.parent, rules.left_width_mm, name_units),
+        name=balanced_lines(issuer.name, rules.name, rules.left_width_mm, name_units),
         left_mark=rules.left_mark,
         number_line=number_line(report, profile),
         motto=rules.motto,
@@ -85,7 +86,7 @@ def signature(report: Report, profile: Profile) -> blocks.Signature:
     signed = report.signature
     page = profile.page
     width = (page.width_mm - page.left_mm - page.right_mm) / 2
-    authority = balanced_lines(signed.authority, profile.signing.authority, width)
+    authority = balanced_lines(signed.authority, profile.signing.authority, width, name_units)
     return blocks.Signature(authority, signed.post, signed.name, recipients(report, profile))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from danvan_desktop.layout.profile import TextStyle
@@ -10,21 +11,7 @@ from danvan_desktop.layout.text_width import text_width_pt
 _PT_PER_MM = 72 / 25.4
 
 
-def balanced_lines(text: str, style: TextStyle, width_mm: float) -> tuple[str, ...]:
-    """The text in as few lines as fit `width_mm`, the longest as short as possible.
-
-    Line ends the clerk typed are kept. A number stays with the word it counts ('6 tháng', 'năm 2026').
-    A single word wider than the column stands on a line of its own.
-    """
-    limit = width_mm * _PT_PER_MM
-    lines: list[str] = []
-    for typed in text.split("\n"):
-        if typed.strip():
-            lines.extend(_break(_words(typed), style, limit))
-    return tuple(lines)
-
-
-def _words(text: str) -> list[str]:
+def counted_words(text: str) -> list[str]:
     """The words of a line, a number glued to 'năm' before it or else to the word after it."""
     glued: list[str] = []
     join_next = False
@@ -37,6 +24,25 @@ def _words(text: str) -> list[str]:
             glued.append(word)
         join_next = word.isdigit() and not after_year_word
     return glued
+
+
+def balanced_lines(
+    text: str, style: TextStyle, width_mm: float, units: Callable[[str], list[str]] = counted_words
+) -> tuple[str, ...]:
+    """The text in as few lines as fit `width_mm`, the longest as short as possible.
+
+    Line ends the clerk typed are kept. `units` parts a line into what is not broken; a unit wider than
+    the column is broken between its words, a word wider than it stands on a line of its own.
+    """
+    limit = width_mm * _PT_PER_MM
+    lines: list[str] = []
+    for typed in text.split("\n"):
+        words: list[str] = []
+        for unit in units(typed):
+            words += [unit] if _width(unit, style) <= limit else counted_words(unit)
+        if words:
+            lines.extend(_break(words, style, limit))
+    return tuple(lines)
 
 
 def _break(words: list[str], style: TextStyle, limit: float) -> list[str]:

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import msgspec
+
 from danvan_desktop.domain.report import Issuer, Spelling
 
-# Words of an office's name that are not a place, with the capitals of NĐ 30/2020, Phụ lục II. Longer
-# phrases come first so that 'Ban Thường vụ Đảng ủy' is not read as a place called Ban.
+# Words of an office's name that are not a place, with the capitals of NĐ 30/2020, Phụ lục II. The
+# longest that fits is taken, so that 'Ủy ban MTTQ Việt Nam' is not read as 'Ủy ban' of a place.
 _TERMS = sorted(
     (
         "Đảng bộ", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Ban Chấp hành", "Ban Thường vụ",
         "Ban Thường trực", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Tổ chức", "Ban Xây dựng Đảng",
         "Khối Dân vận", "Văn phòng", "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Ủy ban", "UBND", "UBMTTQ",
-        "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "MTTQ", "Việt Nam",
-        "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Nông dân", "Hội Cựu chiến binh", "Hội CCB",
-        "Liên đoàn Lao động", "Công đoàn", "Đoàn TNCS Hồ Chí Minh", "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
-        "Đoàn Thanh niên", "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Công an", "Đồn Biên phòng",
+        "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam", "UBMTTQ Việt Nam",
+        "Mặt trận Tổ quốc", "MTTQ", "Việt Nam", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Nông dân",
+        "Hội Cựu chiến binh", "Hội CCB", "Liên đoàn Lao động", "Công đoàn", "Đoàn TNCS Hồ Chí Minh",
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên", "Tỉnh đoàn", "Thành đoàn", "Đoàn",
+        "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Công an", "Đồn Biên phòng",
         "tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "thị trấn", "thị xã", "quận", "thôn",
     ),
     key=lambda term: -len(term.split()),
 )  # fmt: skip
 
 
+class _Group(msgspec.Struct, frozen=True):
+    """Words of a name that belong together; `term` is empty for a word of a place's own name."""
+
+    words: tuple[str, ...]
+    term: str
+
+
 def sentence_name(name: str) -> str:
     """A letterhead name in sentence letters; one that already has small letters is kept as typed."""
-    return " ".join(word for word, _ in _cased(name))
+    if any(letter.islower() for letter in name):
+        return " ".join(name.split())
+    return " ".join(_cased(word, pattern) for group in _groups(name) for word, pattern in _patterned(group))
 
 
 def full_name(issuer: Issuer) -> str:
@@ -32,11 +46,25 @@ def full_name(issuer: Issuer) -> str:
     'BAN TUYÊN GIÁO VÀ DÂN VẬN' of 'TỈNH ỦY X' is 'Ban Tuyên giáo và Dân vận Tỉnh ủy X', while
     'ĐẢNG ỦY XÃ Z' of 'ĐẢNG BỘ TỈNH X' stays 'Đảng ủy xã Z'.
     """
-    words = _cased(issuer.name)
-    name = " ".join(word for word, _ in words)
-    if words and issuer.parent and not any(is_place for _, is_place in words):
+    name = sentence_name(issuer.name)
+    if name and issuer.parent.strip() and all(group.term for group in _groups(issuer.name)):
         return f"{name} {sentence_name(issuer.parent)}"
     return name
+
+
+def name_units(name: str) -> list[str]:
+    """What a letterhead line is not broken within: an office's term, a place with the word before it.
+
+    'ỦY BAN MTTQ VIỆT NAM XÃ PHÚ LỘC HẠ' → 'ỦY BAN MTTQ VIỆT NAM', 'XÃ PHÚ LỘC HẠ'.
+    """
+    units: list[str] = []
+    for group in _groups(name):
+        text = " ".join(group.words)
+        if units and not group.term:
+            units[-1] += f" {text}"
+        else:
+            units.append(text)
+    return units
 
 
 def spelled(text: str, spelling: Spelling) -> str:
@@ -47,25 +75,19 @@ def spelled(text: str, spelling: Spelling) -> str:
     return text
 
 
-def _cased(name: str) -> list[tuple[str, bool]]:
-    """Each word in sentence letters, and whether it belongs to a place's own name."""
+def _groups(name: str) -> list[_Group]:
     words = name.split()
-    keep = any(letter.islower() for letter in name)
-    found: list[tuple[str, bool]] = []
-    while len(found) < len(words):
-        rest = words[len(found) :]
-        term = next((t for t in _TERMS if _starts(rest, t)), "")
-        if term:
-            pattern = term.split()
-            found.extend(
-                (word if keep else _like(word, p), False) for word, p in zip(rest, pattern, strict=False)
-            )
-        else:
-            found.append((rest[0] if keep else _proper(rest[0]), True))
+    found: list[_Group] = []
+    start = 0
+    while start < len(words):
+        term = next((term for term in _TERMS if _starts(words[start:], term)), "")
+        end = start + (len(term.split()) or 1)
+        found.append(_Group(tuple(words[start:end]), term))
+        start = end
     return found
 
 
-def _starts(words: list[str], term: str) -> bool:
+def _starts(words: Sequence[str], term: str) -> bool:
     wanted = term.split()
     return [_plain(word) for word in words[: len(wanted)]] == [_plain(word) for word in wanted]
 
@@ -74,12 +96,14 @@ def _plain(word: str) -> str:
     return spelled(word.casefold(), "ủy")
 
 
-def _like(word: str, pattern: str) -> str:
-    """The clerk's word with the capitals of the pattern, so that uỷ stays uỷ."""
+def _patterned(group: _Group) -> list[tuple[str, str]]:
+    return list(zip(group.words, group.term.split() or [""], strict=True))
+
+
+def _cased(word: str, pattern: str) -> str:
+    """The clerk's word (uỷ stays uỷ) with the pattern's capitals; a place's own word has no pattern."""
+    if not pattern:
+        return "-".join(part.capitalize() for part in word.split("-"))
     if pattern.isupper() and len(pattern) > 1:
         return word.upper()
     return word.capitalize() if pattern[0].isupper() else word.lower()
-
-
-def _proper(word: str) -> str:
-    return "-".join(part.capitalize() for part in word.split("-"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import msgspec
 
 _QUALIFIER = r"(?P<qualifier>hơn|trên|gần|khoảng|ước|ước đạt)"
 _NUMBER = re.compile(rf"^(?:{_QUALIFIER}\s+)?(?P<number>[+-]?\d[\d.,  ]*)\s*(?P<percent>%)?$", re.IGNORECASE)
+MAX_LENGTH = 20
+"""Characters of the longest number read: beyond it, what was typed is no figure of an office."""
 _RATIO = re.compile(r"^(?P<part>\d[\d.]*)\s*/\s*(?P<whole>\d[\d.]*)$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
 
@@ -43,6 +45,8 @@ def parse_typed(text: str) -> Quantity | None:
 
 
 def _decimal(digits: str) -> Decimal | None:
+    if len(digits) > MAX_LENGTH:
+        return None
     digits = re.sub(r"[  ]", "", digits).rstrip(".,")
     if _GROUPED.match(digits):
         digits = digits.replace(".", "")
@@ -64,7 +68,8 @@ def plain(amount: Decimal) -> str:
 def printed(amount: Decimal, places: int | None = None) -> str:
     """The form a document prints: 1052 → '1.052', 99.6 → '99,6'; `places` rounds half up."""
     if places is not None:
-        amount = amount.quantize(Decimal(1).scaleb(-places), rounding="ROUND_HALF_UP")
+        exact = Context(prec=4 * MAX_LENGTH, rounding=ROUND_HALF_UP)
+        amount = amount.quantize(Decimal(1).scaleb(-places), context=exact)
     whole, _, fraction = format(abs(amount), "f").partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     sign = "-" if amount < 0 else ""
