@@ -17,6 +17,7 @@ from danvan_desktop.word.ooxml import Element, child, twips_of_mm, twips_of_pt, 
 
 _SINGLE = 240
 _RULE_LINE_PT = 4
+_BEFORE_RULE_PT = 2
 _BEFORE_NUMBER_PT = 4
 _BEFORE_TITLE_PT = 18
 _AFTER_TITLE_PT = 12
@@ -146,9 +147,9 @@ def _body_styles(profile: Profile) -> Iterator[ParagraphStyle]:
     yield change(plain, id="DVSalutation", name="DV Kính gửi", text=label)
     head = change(label, align="left")
     left = _SALUTATION_INDENT_MM
-    yield change(plain, id="DVSalutationHead", name="DV Kính gửi nhiều nơi", text=head, left_mm=left, after=0)
+    yield change(plain, id="DVSalutationHead", name="DV Kính gửi nhiều nơi", text=head, left_mm=left)
     under_colon = left + text_width_pt("Kính gửi", label.size, label.bold) * 25.4 / 72
-    yield change(plain, id="DVAddressee", name="DV Nơi kính gửi", text=name, left_mm=under_colon, after=0)
+    yield change(plain, id="DVAddressee", name="DV Nơi kính gửi", text=name, left_mm=under_colon)
 
 
 def _heading_styles(profile: Profile, parts: bool) -> Iterator[ParagraphStyle]:
@@ -219,7 +220,15 @@ def _mark_styles(profile: Profile) -> Iterator[ParagraphStyle]:
 
 def _rule_style(style_id: str, name: str, rule: Rule, after: float = 0) -> ParagraphStyle:
     return ParagraphStyle(
-        style_id, name, TextStyle(1), line=_RULE_LINE_PT, exact=True, rule=rule, after=after, keep_next=True
+        style_id,
+        name,
+        TextStyle(1),
+        before=_BEFORE_RULE_PT,
+        after=after,
+        line=_RULE_LINE_PT,
+        exact=True,
+        rule=rule,
+        keep_next=True,
     )
 
 

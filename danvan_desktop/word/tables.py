@@ -9,6 +9,8 @@ from danvan_desktop.layout import blocks
 from danvan_desktop.word.bookmarks import Bookmarks
 from danvan_desktop.word.ooxml import Element, child, keep_with_next, paragraph, run, w
 
+_SHORT = 12
+
 
 def frame(parent: Element, widths: Sequence[int]) -> Element:
     """An invisible table without cell margins; widths of its columns in twips."""
@@ -44,10 +46,12 @@ def ruled_table(parent: Element, table: blocks.Table, width: int, bookmarks: Boo
         child(cell[0], "vAlign", val="center")
         run(paragraph(cell, "DVCellHead"), column.heading)
     bookmarks.around(headings[0].find(w("p")), table.source)
-    styles = [_cell_style(column) for column in table.columns]
-    for texts in table.rows:
-        fitted = _fitted(texts, len(widths))
-        for cell, style, text in zip(row(drawn, widths), styles, fitted, strict=True):
+    rows = [_fitted(texts, len(widths)) for texts in table.rows]
+    styles = (
+        [_cell_style(*of) for of in zip(table.columns, zip(*rows, strict=True), strict=True)] if rows else []
+    )
+    for texts in rows:
+        for cell, style, text in zip(row(drawn, widths), styles, texts, strict=True):
             child(cell[0], "vAlign", val="center")
             run(paragraph(cell, style), text)
     paragraph(parent, "DVAfterTable")
@@ -82,8 +86,11 @@ def _column_widths(columns: Sequence[blocks.Column], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _cell_style(column: blocks.Column) -> str:
-    return "DVCellNumber" if column.numeric else "DVCell"
+def _cell_style(column: blocks.Column, texts: Sequence[str]) -> str:
+    """Numbers stand right, a column of short texts (numbering, units) in the middle, words left."""
+    if column.numeric:
+        return "DVCellNumber"
+    return "DVCellCenter" if all(len(text) <= _SHORT for text in texts) else "DVCell"
 
 
 def _fitted(texts: Sequence[str], count: int) -> list[str]:
