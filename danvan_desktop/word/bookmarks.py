@@ -29,6 +29,10 @@ class Bookmarks:
         paragraph.insert(1, start)
         etree.SubElement(paragraph, w("bookmarkEnd"), {w("id"): number})
 
+    def sources(self) -> dict[str, str]:
+        """The section or item each name handed out stands for."""
+        return {name: source for source, name in self._names.items()}
+
     def _free_name(self, source: str) -> str:
         wanted = (PREFIX + _UNFIT.sub("_", source))[:_LONGEST]
         taken = {name.casefold() for name in self._names.values()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+import msgspec
 from docx.document import Document as WordFile
 
 from danvan_desktop.layout import blocks
@@ -28,19 +29,44 @@ from danvan_desktop.word.styles import BASIS, BODY, LEAD, TASK, add_styles, head
 from danvan_desktop.word.tables import keep_last_row_with_next, ruled_table
 
 _LONGEST_PROPERTY = 255
+_FRAME_PLACES: dict[type[blocks.Block], str] = {
+    blocks.Letterhead: "f:letterhead",
+    blocks.Title: "f:title",
+    blocks.Signature: "f:signature",
+    blocks.Appendix: "f:appendix",
+}
+
+
+class Written(msgspec.Struct, frozen=True):
+    """A Word file, and what leads from it back to the report.
+
+    `places` has one entry for each child of the document's body: 's:<section id>', 'i:<item id>', a part
+    of the frame ('f:letterhead', 'f:title', 'f:salutation', 'f:signature', 'f:appendix'), or nothing.
+    `bookmarks` gives the section or item of each bookmark's name.
+    """
+
+    docx: bytes
+    places: tuple[str, ...]
+    bookmarks: dict[str, str]
 
 
 def docx_bytes(document: blocks.Document, profile: Profile) -> bytes:
     """The document as the bytes of a .docx file in the profile's layout."""
+    return written(document, profile).docx
+
+
+def written(document: blocks.Document, profile: Profile) -> Written:
+    """The document as a Word file in the profile's layout, and where its parts went."""
     file = empty_file()
     parts = any(isinstance(block, blocks.Heading) and block.level == 0 for block in document.blocks)
     lead = next((block.word for block in document.blocks if isinstance(block, blocks.Task)), None)
     add_styles(file.styles.element, profile, parts=parts, lead=lead)
-    _Drawing(file.element.body, profile, parts=parts).draw(document.blocks)
+    drawing = _Drawing(file.element.body, profile, parts=parts)
+    places = drawing.draw(document.blocks)
     _set_properties(file, document)
     packed = io.BytesIO()
     file.save(packed)
-    return packed.getvalue()
+    return Written(packed.getvalue(), places, drawing.bookmarks.sources())
 
 
 def _set_properties(file: WordFile, document: blocks.Document) -> None:
@@ -58,18 +84,22 @@ class _Drawing:
         self._profile = profile
         self._parts = parts
         self._width = text_width(profile)
-        self._bookmarks = Bookmarks()
+        self.bookmarks = Bookmarks()
 
-    def draw(self, all_blocks: Sequence[blocks.Block]) -> None:
-        """Draw all blocks and close the last section."""
+    def draw(self, all_blocks: Sequence[blocks.Block]) -> tuple[str, ...]:
+        """Draw all blocks and close the last section; the place of each child of the body."""
         section: blocks.Appendix | None = None
+        places: list[str] = []
         for block in all_blocks:
             if isinstance(block, blocks.Appendix):
                 self._section(child(paragraph(self._body, "DVEnd")[0], "sectPr"), section)
                 section = block
+                places.append("")
             self._block(block)
+            places += [_place(block)] * (len(self._body) - len(places))
         paragraph(self._body, "DVEnd")
         self._section(child(self._body, "sectPr"), section)
+        return (*places, "", "")
 
     def _block(self, block: blocks.Block) -> None:
         match block:
@@ -84,7 +114,7 @@ class _Drawing:
             case blocks.Task():
                 self._task(block)
             case blocks.Table():
-                ruled_table(self._body, block, self._width, self._bookmarks)
+                ruled_table(self._body, block, self._width, self.bookmarks)
             case blocks.Signature():
                 self._keep_last_with_next()
                 draw_signature(self._body, block, self._profile)
@@ -98,20 +128,20 @@ class _Drawing:
             run(made, heading.text, style="DVPartName")
         else:
             run(made, f"{heading.mark} {heading.text}".lstrip())
-        self._bookmarks.around(made, heading.source)
+        self.bookmarks.around(made, heading.source)
 
     def _paragraph(self, block: blocks.Paragraph) -> None:
         made = paragraph(self._body, _paragraph_style(block))
         run(made, block.dash)
         self._spans(made, block.spans)
-        self._bookmarks.around(made, block.source)
+        self.bookmarks.around(made, block.source)
 
     def _task(self, task: blocks.Task) -> None:
         made = paragraph(self._body, TASK)
         run(made, task.word.text, style=LEAD)
         first, *more = task.paragraphs or ((),)
         self._spans(made, first)
-        self._bookmarks.around(made, task.source)
+        self.bookmarks.around(made, task.source)
         for spans in more:
             self._spans(paragraph(self._body, BODY), spans)
 
@@ -129,7 +159,7 @@ class _Drawing:
                 lines(self._body, style, (text,))
         page = self._profile.page
         turned = twips_of_mm(page.height_mm) - twips_of_mm(page.width_mm) if appendix.landscape else 0
-        ruled_table(self._body, appendix.table, self._width + turned, self._bookmarks)
+        ruled_table(self._body, appendix.table, self._width + turned, self.bookmarks)
 
     def _keep_last_with_next(self) -> None:
         """Hold what stands before the signature on its page, so that it is never alone there."""
@@ -170,6 +200,12 @@ class _Drawing:
             child(properties, "pgNumType", start=1)
         if not numbers.on_first_page and (appendix is None or restart):
             child(properties, "titlePg")
+
+
+def _place(block: blocks.Block) -> str:
+    if isinstance(block, blocks.Paragraph) and block.role == "salutation":
+        return "f:salutation"
+    return _FRAME_PLACES.get(type(block)) or getattr(block, "source", "")
 
 
 def _paragraph_style(block: blocks.Paragraph) -> str:
