@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from danvan_desktop.domain.report import SCHEMA, Item, Report, Section
+from danvan_desktop.domain.figures import figure_text
+from danvan_desktop.domain.report import SCHEMA, Indicator, Item, Report, Run, Section
 from danvan_desktop.domain.rich_text import plain_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.text.unicode import clean
@@ -61,31 +62,42 @@ def json_schema() -> dict[str, Any]:
 
 
 def normalized(report: Report) -> Report:
-    """The report with an id on every section and item, unique, and `text` agreeing with `runs`."""
+    """The report with an id on every section and item, unique, and `text` agreeing with `runs`.
+
+    A figure whose text is missing reads what the report's figures say, so that `text` stays complete.
+    """
     taken: set[str] = set()
+    figures = {indicator.code: indicator for indicator in report.indicators}
     return msgspec.structs.replace(
-        report, sections=tuple(_normal_section(section, taken) for section in report.sections)
+        report, sections=tuple(_normal_section(section, taken, figures) for section in report.sections)
     )
 
 
-def _normal_section(section: Section, taken: set[str]) -> Section:
+def _normal_section(section: Section, taken: set[str], figures: dict[str, Indicator]) -> Section:
     return msgspec.structs.replace(
         section,
         id=_fresh(section.id, "s", taken),
-        items=tuple(_normal_item(item, taken) for item in section.items),
-        sections=tuple(_normal_section(child, taken) for child in section.sections),
+        items=tuple(_normal_item(item, taken, figures) for item in section.items),
+        sections=tuple(_normal_section(child, taken, figures) for child in section.sections),
     )
 
 
-def _normal_item(item: Item, taken: set[str]) -> Item:
+def _normal_item(item: Item, taken: set[str], figures: dict[str, Indicator]) -> Item:
     text, more = item.text, item.more
-    if item.runs:
-        text, *rest = plain_text(item.runs).split("\n")
+    runs = tuple(_read_figure(run, figures) for run in item.runs)
+    if runs:
+        text, *rest = plain_text(runs).split("\n")
         more = tuple(rest)
     elif "\n" in text:
         text, *rest = text.split("\n")
         more = (*rest, *more)
-    return msgspec.structs.replace(item, id=_fresh(item.id, "i", taken), text=text, more=more)
+    return msgspec.structs.replace(item, id=_fresh(item.id, "i", taken), text=text, more=more, runs=runs)
+
+
+def _read_figure(run: Run, figures: dict[str, Indicator]) -> Run:
+    if not run.figure or run.text:
+        return run
+    return msgspec.structs.replace(run, text=figure_text(figures.get(run.figure), run.as_))
 
 
 def _fresh(wanted: str, prefix: str, taken: set[str]) -> str:
@@ -99,11 +111,13 @@ def _fresh(wanted: str, prefix: str, taken: set[str]) -> str:
     return found
 
 
-def _without_nulls(value: Any, depth: int) -> Any:
+def _without_nulls(value: Any, depth: int, in_row: bool = False) -> Any:
+    """The value without what is null; in a row of a table null is an empty cell, never a missing one."""
     if depth > _MAX_DEPTH * 2:
         raise UserError(say("report_json.too_deep"), say("report_json.invalid_advice"))
     if isinstance(value, dict):
         return {key: _without_nulls(inner, depth + 1) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_without_nulls(inner, depth + 1) for inner in value if inner is not None]
+        cells = ("" if in_row and inner is None else inner for inner in value)
+        return [_without_nulls(inner, depth + 1, True) for inner in cells if inner is not None]
     return clean(value) if isinstance(value, str) else value

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from danvan_desktop.domain.report import Indicator
+from danvan_desktop.errors import UserError
 from danvan_desktop.paths import resource
 from danvan_desktop.text.unicode import fold
+from danvan_desktop.wording import say
 
 
 class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,14 +46,25 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def indicator_catalogue() -> tuple[CatalogueEntry, ...]:
-    """Every indicator, in the order of the files and their groups."""
+    """Every indicator, in the order of the files and their groups.
+
+    Raises UserError naming a file that cannot be used.
+    """
     found: list[CatalogueEntry] = []
     for file in sorted(resource("indicators").glob("*.toml")):
-        with file.open("rb") as stream:
-            groups = msgspec.convert(tomllib.load(stream), _File).groups
-        for group in groups:
+        for group in _read(file):
             found += [msgspec.structs.replace(entry, group=group.name) for entry in group.indicators]
     return tuple(found)
+
+
+def _read(file: Path) -> tuple[_Group, ...]:
+    try:
+        with file.open("rb") as stream:
+            return msgspec.convert(tomllib.load(stream), _File).groups
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise UserError(
+            say("layout.bad_file", name=file.name, detail=str(error)), say("layout.bad_file_advice")
+        ) from error
 
 
 def find_indicators(words: str) -> tuple[CatalogueEntry, ...]:

@@ -29,7 +29,7 @@ from danvan_desktop.layout.compose_frame import (
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.layout.profile import HeadingStyle, Profile
 from danvan_desktop.text.ordinals import letter, part_word, roman, task_word
-from danvan_desktop.text.unicode import fold
+from danvan_desktop.text.unicode import clean_line, fold
 
 _LIST_ROLES: tuple[Role, ...] = ("strengths", "limitations", "causes", "lessons", "proposals")
 _UNNUMBERED: tuple[Role, ...] = ("opening", "closing")
@@ -54,7 +54,7 @@ def compose(report: Report, profile: Profile) -> blocks.Document:
             signature(report, profile),
             *((figures,) if figures else ()),
         ),
-        title=f"Báo cáo {lowered(subject)}".strip().replace("\n", " "),
+        title=clean_line(f"Báo cáo {lowered(subject)}"),
         author=full_name(report.issuer),
         subject=period_text(report.period),
     )
@@ -96,9 +96,9 @@ class _Body:
         self, section: Section, level: int, numbers: tuple[int, ...], above: Role
     ) -> Iterator[blocks.Block]:
         role = above if section.role == "other" and above in _LIST_ROLES else section.role
-        if section.heading.strip():
+        if heading := clean_line(section.heading):
             mark = "" if role in _UNNUMBERED else self._mark(level, numbers)
-            yield blocks.Heading(level, mark, section.heading.strip(), f"s:{section.id}")
+            yield blocks.Heading(level, mark, heading, f"s:{section.id}")
         bases = [child for child in section.sections if role == child.role == "opening"]
         for child in bases:
             yield from self._bases(child)

@@ -10,7 +10,7 @@ from danvan_desktop.layout.compose_lines import balanced_lines
 from danvan_desktop.layout.issuer_names import name_units
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.text.dates import long_date, two_digits
-from danvan_desktop.text.unicode import fold
+from danvan_desktop.text.unicode import clean_line, fold
 
 _BLANK_NUMBER = " " * 6
 _BLANK_PLACE = "…………"
@@ -32,14 +32,14 @@ def letterhead(report: Report, profile: Profile) -> blocks.Letterhead:
         left_mark=rules.left_mark,
         number_line=number_line(report, profile),
         motto=rules.motto,
-        place_date=f"{issuer.place or _BLANK_PLACE}, {long_date(report.date)}",
+        place_date=f"{clean_line(issuer.place) or _BLANK_PLACE}, {long_date(report.date)}",
     )
 
 
 def number_line(report: Report, profile: Profile) -> str:
     """'Số 05-BC/ĐU'; a number under 10 takes a zero (format_rules 1.5, 3.3), none leaves a gap."""
     number = _BLANK_NUMBER if report.number is None else two_digits(report.number, 10)
-    return profile.letterhead.number_pattern.format(number=number, code=report.issuer.code)
+    return profile.letterhead.number_pattern.format(number=number, code=clean_line(report.issuer.code))
 
 
 def title(report: Report, profile: Profile) -> blocks.Title:
@@ -87,7 +87,8 @@ def signature(report: Report, profile: Profile) -> blocks.Signature:
     page = profile.page
     width = (page.width_mm - page.left_mm - page.right_mm) / 2
     authority = balanced_lines(signed.authority, profile.signing.authority, width, name_units)
-    return blocks.Signature(authority, signed.post, signed.name, recipients(report, profile))
+    post, name = clean_line(signed.post), clean_line(signed.name)
+    return blocks.Signature(authority, post, name, recipients(report, profile))
 
 
 def recipients(report: Report, profile: Profile) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ def without_end_mark(text: str) -> str:
 
 
 def _bare(typed: str) -> str:
-    return without_end_mark(_LIST_MARK.sub("", " ".join(typed.split())))
+    return without_end_mark(_LIST_MARK.sub("", clean_line(typed)))
 
 
 def _is(line: str, folded_start: str) -> bool:

@@ -15,7 +15,9 @@ def counted_words(text: str) -> list[str]:
     """The words of a line, a number glued to 'năm' before it or else to the word after it."""
     glued: list[str] = []
     join_next = False
-    for word in text.split():
+    for word in text.replace("\t", " ").split(" "):
+        if not word:
+            continue
         bare = word.strip(",.;:()")
         after_year_word = bool(glued) and glued[-1].rsplit(" ", 1)[-1].casefold() == "năm"
         if glued and (join_next or (bare.isdigit() and after_year_word)):
