@@ -1,0 +1,53 @@
+"""Pasted list text made into items: the marks cut off, the further lines kept as paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from danvan_desktop.domain.edits import find_section, new_id, set_items
+from danvan_desktop.domain.report import Item, Report, Run
+from danvan_desktop.domain.rich_text import Paragraph, paragraphs, plain_text, with_paragraphs
+from danvan_desktop.text.list_leads import list_entries
+
+
+def split_list(text: Sequence[Paragraph]) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of each entry of a list, without its mark; what comes before the first stays first.
+
+    Empty when the paragraphs are not a list of two or more.
+    """
+    entries = list_entries([plain_text(paragraph) for paragraph in text])
+    if not entries:
+        return []
+    starts = [entry.line for entry in entries]
+    found: list[tuple[Paragraph, ...]] = [tuple(text[: starts[0]])] if starts[0] else []
+    for entry, end in zip(entries, [*starts[1:], len(text)], strict=True):
+        found.append((_without(text[entry.line], entry.lead), *text[entry.line + 1 : end]))
+    return found
+
+
+def split_item_as_list(report: Report, section_id: str, item_id: str) -> Report:
+    """The item made one item for each entry of the list it holds; unchanged when it holds none."""
+    section = find_section(report, section_id)
+    if section is None:
+        raise KeyError(section_id)
+    items: list[Item] = []
+    for item in section.items:
+        entries = split_list(paragraphs(item)) if item.id == item_id else []
+        if not entries:
+            items.append(item)
+            continue
+        items.append(with_paragraphs(item, entries[0]))
+        items += [with_paragraphs(Item(id=new_id("i"), type=item.type), entry) for entry in entries[1:]]
+    return set_items(report, section_id, items)
+
+
+def _without(paragraph: Paragraph, characters: int) -> Paragraph:
+    kept: list[Run] = []
+    for run in paragraph:
+        cut = min(characters, len(run.text))
+        characters -= cut
+        if cut < len(run.text):
+            kept.append(msgspec.structs.replace(run, text=run.text[cut:]))
+    return tuple(kept)

@@ -1,0 +1,47 @@
+"""The commands of the editor page: one table of names, keys and words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from danvan_desktop.wording import say
+
+_KEYS: dict[str, tuple[str, ...]] = {
+    "undo": ("Ctrl+Z",),
+    "redo": ("Ctrl+Y", "Ctrl+Shift+Z"),
+    "bold": ("Ctrl+B",),
+    "italic": ("Ctrl+I",),
+    "insert_figure": ("Ctrl+Shift+F",),
+    "find": ("Ctrl+F",),
+    "find_next": ("F3",),
+    "find_previous": ("Shift+F3",),
+    "add_item": ("Ctrl+Return", "Ctrl+Enter"),
+    "move_up": ("Alt+Up",),
+    "move_down": ("Alt+Down",),
+    "split_item": ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+    "join_item": ("Ctrl+Shift+J",),
+    "delete_item": ("Ctrl+Shift+Delete",),
+    "section_before": ("Ctrl+PgUp",),
+    "section_after": ("Ctrl+PgDown",),
+    "go_outline": ("F6",),
+}
+
+
+def make_commands(page: QWidget, acts: dict[str, Callable[[], object]]) -> dict[str, QAction]:
+    """An action for each command, living on the page and working anywhere in it."""
+    found: dict[str, QAction] = {}
+    for name, keys in _KEYS.items():
+        action = QAction(say(f"editor.command.{name}"), page)
+        action.setObjectName(f"editor_{name}")
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(say("editor.command.tip", name=say(f"editor.command.{name}"), keys=shown))
+        action.triggered.connect(lambda _=False, act=acts[name]: act())
+        page.addAction(action)
+        found[name] = action
+    return found

@@ -1,0 +1,310 @@
+"""The page where a report is written: outline, form of the chosen part, find bar.
+
+It never saves: whoever opened the report watches its `Editing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from danvan_desktop.domain.completeness import HEAD
+from danvan_desktop.domain.report import Signature
+from danvan_desktop.domain.search import Hit
+from danvan_desktop.layout.catalogue import CatalogueEntry
+from danvan_desktop.services.editing import Change, Editing, Place
+from danvan_desktop.ui import theme
+from danvan_desktop.ui.editor.commands import make_commands
+from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.editor.find_bar import FindBar
+from danvan_desktop.ui.editor.finder import Finder
+from danvan_desktop.ui.editor.form_area import FormArea
+from danvan_desktop.ui.editor.forms import make_form
+from danvan_desktop.ui.editor.list_actions import list_of
+from danvan_desktop.ui.editor.outline_pane import OutlinePane
+from danvan_desktop.ui.editor.parts import shown_part
+from danvan_desktop.ui.editor.tool_strip import ToolStrip
+from danvan_desktop.ui.rich_text.field import RichTextField
+from danvan_desktop.wording import say
+
+
+class EditorPage(QWidget):
+    """`open` a report to write it; `status_text` brings short news for the status bar."""
+
+    status_text = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor_page")
+        self._context: EditorContext | None = None
+        self._unsubscribe = lambda: None
+        self._finder = Finder()
+        self.outline = OutlinePane(self)
+        self.outline.chosen.connect(self.show_part)
+        self.area = FormArea(self)
+        self.find_bar = FindBar(self)
+        self.find_bar.searched.connect(self._search)
+        self.find_bar.stepped.connect(self._step)
+        self.find_bar.closed.connect(self._close_find)
+        self._actions = make_commands(self, self._acts())
+        self.tools = ToolStrip(self._actions, self)
+        self._lay_out()
+        self._tell_actions()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "undo": self.undo,
+            "redo": self.redo,
+            "bold": lambda: self._with_field(RichTextField.toggle_bold),
+            "italic": lambda: self._with_field(RichTextField.toggle_italic),
+            "insert_figure": lambda: self.tools.show_figures(),
+            "find": self.show_find,
+            "find_next": lambda: self._step(1),
+            "find_previous": lambda: self._step(-1),
+            "add_item": lambda: self._in_list("add_next"),
+            "move_up": lambda: self._in_list("move_current", -1),
+            "move_down": lambda: self._in_list("move_current", 1),
+            "split_item": lambda: self._in_list("split_current"),
+            "join_item": lambda: self._in_list("join_current"),
+            "delete_item": lambda: self._in_list("delete_current"),
+            "section_before": lambda: self._go(-1),
+            "section_after": lambda: self._go(1),
+            "go_outline": self._toggle_outline_focus,
+        }
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.area, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.outline)
+        split.addWidget(middle)
+        split.setStretchFactor(1, 1)
+        split.setSizes([theme.columns(self, 40), theme.columns(self, 110)])
+        self.outline.setMinimumWidth(theme.columns(self, 22))
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+
+    # What the window calls
+
+    def open(
+        self,
+        editing: Editing,
+        guidance: dict[str, str],
+        catalogue: Sequence[CatalogueEntry],
+        signers: Sequence[Signature] = (),
+    ) -> None:
+        """Show the report of `editing`; `signers` are those the office offers for the signature."""
+        self.close_report()
+        context = EditorContext(editing, guidance, catalogue, signers, self)
+        context.wanted.connect(self._go_to)
+        context.told.connect(self.status_text)
+        context.near.connect(self.area.bring_near)
+        context.placed.connect(self._lead_to)
+        self._context = context
+        self._unsubscribe = editing.subscribe(self._on_change)
+        self.tools.watch(context)
+        self.outline.show_report(editing.report)
+        first = editing.report.sections[0].id if editing.report.sections else HEAD
+        self.show_part(first)
+        self._tell_actions()
+
+    def close_report(self) -> None:
+        """Let go of the report."""
+        if self._context is None:
+            return
+        self.commit_pending()
+        self._unsubscribe()
+        self._close_find()
+        self.area.clear()
+        self.outline.settle()
+        self._context.deleteLater()
+        self._context = None
+        self._tell_actions()
+
+    def commit_pending(self) -> None:
+        """Hand over what is still being composed or typed into a table's cell."""
+        if self._context is None:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self.area.form is not None:
+            self.area.form.commit()
+
+    def commands(self) -> list[QAction]:
+        """The page's commands, for menus and the command palette."""
+        return list(self._actions.values())
+
+    @property
+    def current_place(self) -> Place:
+        """The part, item and field the keyboard is in."""
+        form = self.area.form
+        if form is None:
+            return Place(HEAD)
+        for (section, item, name), field in form.fields().items():
+            if field.hasFocus():
+                return Place(section, item, name)
+        return Place(form.part)
+
+    def lead_to(self, place: Place) -> None:
+        """Show the part of a place and put the keyboard in its field."""
+        self._lead_to(place)
+
+    # Parts
+
+    def show_part(self, part: str) -> None:
+        """Show the form of a part, keeping the keyboard where it is."""
+        if self._context is None:
+            return
+        part = shown_part(self._context.report, part)
+        if self.area.form is not None and self.area.form.part == part:
+            return
+        self._build(part)
+
+    def _build(self, part: str) -> None:
+        assert self._context is not None
+        self._context.editing.end_stretch()
+        self.area.show_form(make_form(self._context, part))
+        self.outline.select_part(part)
+        self._mark_hits()
+
+    def _go_to(self, part: str) -> None:
+        self.show_part(part)
+        if self.area.form is not None and (field := self.area.form.first_field()):
+            field.setFocus()
+
+    def _go(self, step: int) -> None:
+        if self.area.form is not None and (part := self.outline.neighbour(self.area.form.part, step)):
+            self._go_to(part)
+
+    def _toggle_outline_focus(self) -> None:
+        if not self.outline.hasFocus():
+            self.outline.setFocus()
+        elif self.area.form is not None and (field := self.area.form.first_field()):
+            field.setFocus()
+
+    # Changes
+
+    def _on_change(self, change: Change) -> None:
+        self.outline.show_report(change.after)
+        form = self.area.form
+        if form is None:
+            return
+        gone = shown_part(change.after, form.part) != form.part
+        if gone or form.outdated(change.after):
+            self._build(shown_part(change.after, change.place.part if gone else form.part))
+        else:
+            form.refresh(change)
+        if self.find_bar.isVisible():
+            self._finder.update(change.after)
+            self._show_count()
+            self._mark_hits()
+        self._tell_actions()
+
+    def undo(self) -> None:
+        """Take the last step back and lead the eye to it."""
+        if self._context is not None and (place := self._context.editing.undo()):
+            self._lead_to(place)
+            self._tell_actions()
+
+    def redo(self) -> None:
+        """Do the step last taken back again and lead the eye to it."""
+        if self._context is not None and (place := self._context.editing.redo()):
+            self._lead_to(place)
+            self._tell_actions()
+
+    def _lead_to(self, place: Place) -> None:
+        form = self.area.form
+        if form is None or not form.covers(place.part):
+            self.show_part(place.part)
+        if self.area.form is not None:
+            self.area.form.focus_place(place)
+
+    def _tell_actions(self) -> None:
+        editing = self._context.editing if self._context else None
+        for name, label in (
+            ("undo", editing.undo_label if editing else ""),
+            ("redo", editing.redo_label if editing else ""),
+        ):
+            self._actions[name].setEnabled(bool(label))
+            words = say(f"editor.command.{name}")
+            self._actions[name].setText(say("editor.command.of", name=words, what=label) if label else words)
+        for name, action in self._actions.items():
+            if name not in ("undo", "redo"):
+                action.setEnabled(editing is not None)
+
+    def _in_list(self, act: str, *values: int) -> None:
+        found = list_of(QApplication.focusWidget())
+        if found is not None:
+            getattr(found, act)(*values)
+
+    def _with_field(self, act: Callable[[RichTextField], None]) -> None:
+        field = QApplication.focusWidget()
+        if isinstance(field, RichTextField):
+            act(field)
+
+    # Finding
+
+    def show_find(self) -> None:
+        """Open the find bar, with what is selected as the words to find."""
+        if self._context is None:
+            return
+        field = QApplication.focusWidget()
+        chosen = field.textCursor().selectedText() if isinstance(field, RichTextField) else ""
+        self.find_bar.show()
+        if chosen and "\u2029" not in chosen:
+            self.find_bar.words.setText(chosen)
+        self.find_bar.words.setFocus()
+        self.find_bar.words.selectAll()
+        if self.find_bar.words.text():
+            self._search(self.find_bar.words.text())
+
+    def _search(self, words: str) -> None:
+        if self._context is not None:
+            part = self.area.form.part if self.area.form else HEAD
+            self._show_hit(self._finder.search(self._context.report, words, part))
+
+    def _step(self, by: int) -> None:
+        if not self.find_bar.isVisible():
+            self.show_find()
+        else:
+            self._show_hit(self._finder.step(by))
+
+    def _show_hit(self, hit: Hit | None) -> None:
+        self._show_count()
+        if hit is not None and self._context is not None:
+            if self.area.form is None or not self.area.form.covers(hit.section_id):
+                self.show_part(hit.section_id)
+            form = self.area.form
+            if form is not None:
+                form.select_hit(hit)
+                if rect := form.hit_rect(hit):
+                    self.area.bring_rect(rect)
+        self._mark_hits()
+
+    def _show_count(self) -> None:
+        self.find_bar.show_count(self._finder.position, len(self._finder.hits))
+
+    def _mark_hits(self) -> None:
+        if self.area.form is not None and (self.find_bar.isVisible() or not self._finder.hits):
+            self.area.form.mark_hits(self._finder.hits)
+
+    def _close_find(self) -> None:
+        hit = self._finder.current
+        self._finder.clear()
+        self._mark_hits()
+        had_focus = self.find_bar.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.find_bar.hide()
+        form = self.area.form
+        if had_focus and form is not None and self._context is not None:
+            field = form.field_at(hit.section_id, hit.item_id, hit.field) if hit else form.first_field()
+            if field is not None:
+                field.setFocus()

@@ -1,0 +1,62 @@
+"""A table inside a section's text, as an older Word file brought it: its cells can be put right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from danvan_desktop.domain import edits
+from danvan_desktop.domain.report import Item
+from danvan_desktop.domain.section_text import with_cell
+from danvan_desktop.services.editing import Place
+from danvan_desktop.text.unicode import clean_line
+from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.wording import say
+
+
+class TableItem(QTableWidget):
+    """Shows the rows of one table item; each cell is a line of text."""
+
+    def __init__(
+        self, context: EditorContext, section_id: str, item_id: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("text_table")
+        self.setAccessibleName(say("editor.table.name"))
+        self.item_id = item_id
+        self._context = context
+        self._section = section_id
+        self._showing = False
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.cellChanged.connect(self._type)
+
+    def show_item(self, item: Item) -> None:
+        """Show the item's rows."""
+        self._showing = True
+        self.setRowCount(len(item.rows))
+        self.setColumnCount(max(map(len, item.rows), default=0))
+        for row, cells in enumerate(item.rows):
+            for column, text in enumerate(cells):
+                old = self.item(row, column)
+                if old is None:
+                    self.setItem(row, column, QTableWidgetItem(text))
+                elif old.text() != text:
+                    old.setText(text)
+        self._showing = False
+        height = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        self.setFixedHeight(height + 2 * self.frameWidth())
+
+    def _type(self, row: int, column: int) -> None:
+        if self._showing:
+            return
+        text = clean_line(self.item(row, column).text())
+        after = edits.update_item(
+            self._context.report, self._section, self.item_id, lambda item: with_cell(item, row, column, text)
+        )
+        self._context.do(after, say("editor.act.cell"), Place(self._section, self.item_id, "cell"))

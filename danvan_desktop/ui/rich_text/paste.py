@@ -1,0 +1,173 @@
+"""What other programs put on the clipboard, as clean paragraphs of bold and italic runs.
+
+Of HTML only words, paragraphs, bold and italic are kept. A list's entries become paragraphs, a table's
+rows lines with tabs between the cells. Fonts, colours, pictures, links, scripts and what Word says to
+itself are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from danvan_desktop.domain.report import Run
+from danvan_desktop.domain.rich_text import Paragraph, merge_runs, plain_text
+from danvan_desktop.text.unicode import clean
+
+_BLOCKS = {
+    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "blockquote", "section", "article",
+    "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "body", "center", "address",
+}  # fmt: skip
+_UNSEEN = {"head", "style", "script", "title", "noscript", "template", "svg", "object", "xml", "iframe"}
+_VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr", "source", "track", "embed"}
+_CELLS = {"td", "th"}
+_FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"<!--\[if.*?<!\[endif\]-->|<!\[if[^>]*>|<!\[endif\]>|<\?xml.*?>", re.DOTALL | re.IGNORECASE
+)
+# What Word prints for list numbers it draws itself stands between these two.
+_LIST_MARK = re.compile(r"<!\[if !supportLists\]>.*?<!\[endif\]>", re.DOTALL | re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\r\n\f]+")
+
+
+def from_text(text: str) -> tuple[Paragraph, ...]:
+    """Plain text: each line a paragraph, empty lines dropped; at least one paragraph."""
+    lines = [line.strip(" \t") for line in clean(text).split("\n")]
+    if len(lines) == 1:
+        return ((Run(clean(text)),) if text else (),)
+    return tuple((Run(line),) for line in lines if line) or ((),)
+
+
+def from_html(markup: str) -> tuple[Paragraph, ...]:
+    """HTML of Word, a browser or a mail program; at least one paragraph."""
+    fragment = _FRAGMENT.search(markup)
+    source = fragment[1] if fragment else markup
+    reader = _Reader()
+    reader.feed(_CONDITIONAL.sub("", _LIST_MARK.sub(_keep_mark, source)))
+    reader.close()
+    return reader.result()
+
+
+def _keep_mark(found: re.Match[str]) -> str:
+    """A list mark Word drew ('1.', '-') as text with one space after it."""
+    mark = _WHITE.sub("", re.sub(r"<[^>]+>|&nbsp;|\u00a0", "", found[0]))
+    return f"{'-' if mark in '·•o§' else mark} " if mark else ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._done: list[Paragraph] = []
+        self._runs: list[Run] = []
+        self._open: list[tuple[str, bool, bool]] = [("", False, False)]
+        self._unseen = 0
+        self._cells = 0
+        self._in_cell = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._break()
+        if tag in _BLOCKS and not self._in_cell:
+            self._break()
+        if tag == "tr":
+            self._cells = 0
+        if tag in _CELLS:
+            self._next_cell()
+        if tag in _VOID:
+            return
+        style = next((value or "" for name, value in attrs if name == "style"), "").lower().replace(" ", "")
+        if tag in _UNSEEN or "display:none" in style or "mso-hide:all" in style:
+            self._unseen += 1
+            self._open.append((f"!{tag}", False, False))
+            return
+        _, bold, italic = self._open[-1]
+        self._open.append((tag, _bold(tag, style, bold), _italic(tag, style, italic)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag == "br":
+            self._break()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not any(name.lstrip("!") == tag for name, _, _ in self._open):
+            return
+        while len(self._open) > 1:
+            name, _, _ = self._open.pop()
+            self._close(name)
+            if name.lstrip("!") == tag:
+                break
+
+    def _close(self, name: str) -> None:
+        if name.startswith("!"):
+            self._unseen -= 1
+        elif name in _CELLS:
+            self._in_cell -= 1
+        elif name == "tr" or (name in _BLOCKS and not self._in_cell):
+            self._break()
+
+    def _next_cell(self) -> None:
+        self._in_cell += 1
+        self._cells += 1
+        if self._cells > 1:
+            self._runs.append(Run("\t"))
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen:
+            return
+        _, bold, italic = self._open[-1]
+        in_pre = any(name == "pre" for name, _, _ in self._open)
+        if in_pre:
+            for number, line in enumerate(data.split("\n")):
+                if number:
+                    self._break()
+                self._add(line, bold, italic)
+        else:
+            self._add(_WHITE.sub(" ", data), bold, italic)
+
+    def _add(self, text: str, bold: bool, italic: bool) -> None:
+        text = clean(text).replace("\n", " ")
+        before = self._runs[-1].text if self._runs else " "
+        if text.startswith(" ") and before.endswith((" ", "\t")):
+            text = text[1:]
+        if text:
+            self._runs.append(Run(text, bold=bold, italic=italic))
+
+    def _break(self) -> None:
+        """End the paragraph, or put a space inside a table's cell, whose row is one line."""
+        if self._in_cell:
+            self._add(" ", bold=False, italic=False)
+            return
+        paragraph = _trimmed(self._runs)
+        if plain_text(paragraph).strip(" \t\u00a0"):
+            self._done.append(paragraph)
+        self._runs = []
+
+    def result(self) -> tuple[Paragraph, ...]:
+        """The paragraphs read."""
+        self._in_cell = 0
+        self._break()
+        return tuple(self._done) or ((),)
+
+
+def _bold(tag: str, style: str, inherited: bool) -> bool:
+    weight = re.search(r"font-weight:(\w+)", style)
+    if weight:
+        return weight[1] in ("bold", "bolder") or (weight[1].isdigit() and int(weight[1]) >= 600)
+    return inherited or tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _italic(tag: str, style: str, inherited: bool) -> bool:
+    slant = re.search(r"font-style:(\w+)", style)
+    if slant:
+        return slant[1] in ("italic", "oblique")
+    return inherited or tag in ("i", "em", "cite", "dfn", "address")
+
+
+def _trimmed(runs: list[Run]) -> Paragraph:
+    """The runs composed over their borders, without blanks at either end."""
+    merged = list(merge_runs(runs))
+    if merged:
+        first, last = merged[0], merged[-1]
+        merged[0] = Run(first.text.lstrip(" \t"), bold=first.bold, italic=first.italic)
+        last = merged[-1]
+        merged[-1] = Run(last.text.rstrip(" \t"), bold=last.bold, italic=last.italic)
+    return merge_runs(merged)
