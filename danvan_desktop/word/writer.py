@@ -205,7 +205,7 @@ class _Drawing:
 def _place(block: blocks.Block) -> str:
     if isinstance(block, blocks.Paragraph) and block.role == "salutation":
         return "f:salutation"
-    return _FRAME_PLACES.get(type(block)) or getattr(block, "source", "")
+    return _FRAME_PLACES.get(type(block)) or str(getattr(block, "source", ""))
 
 
 def _paragraph_style(block: blocks.Paragraph) -> str:

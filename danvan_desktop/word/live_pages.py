@@ -1,0 +1,180 @@
+"""The pages of the document being written, laid out and drawn by a process of its own.
+
+Nothing here blocks the caller: every question returns a Future, answered by one worker thread. A newer
+document overtakes an older one, whose unanswered questions are cancelled. A crash or a hang of the page
+server costs the answer it happened on; the next question starts a new server and opens the document again.
+
+Measured on two cores, for 20 pages, in `tests/bench/bench_pages.py`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+import msgspec
+
+from danvan_desktop.word.page_places import PagePlaces, places_on_pages
+from danvan_desktop.word.page_process import PageProcess, PagesUnavailableError
+from danvan_desktop.word.page_protocol import (
+    Draw,
+    Load,
+    Loaded,
+    Made,
+    NameFont,
+    PageSize,
+    Print,
+    Reply,
+    Request,
+)
+from danvan_desktop.word.writer import Written
+
+_SHUTDOWN_S = 5.0
+
+
+class Pages(msgspec.Struct, frozen=True):
+    """A laid out document: paper of each page in points, and which place of the report stands where."""
+
+    generation: int
+    sizes: tuple[PageSize, ...]
+    places: PagePlaces
+
+
+class _Question(msgspec.Struct, frozen=True, eq=False):
+    """A waiting question: `generation` 0 does not belong to a document."""
+
+    generation: int
+    future: Future[Any]
+    work: Callable[[], Any]
+
+
+class LivePages:
+    """Lays out what `show` was last given, and draws its pages.
+
+    `patience_s` bounds one answer of the page server. Futures are completed on the worker thread; those
+    overtaken by a newer document, or waiting at `shutdown`, are cancelled.
+    """
+
+    def __init__(self, patience_s: float = 20.0, command: Sequence[str] | None = None) -> None:
+        self._process = PageProcess(patience_s, command)
+        self._waiting: deque[_Question] = deque()
+        self._changed = threading.Condition()
+        self._generation = 0
+        self._closed = False
+        self._open_generation = 0
+        self._docx = b""
+        self._worker = threading.Thread(target=self._run, name="live pages", daemon=True)
+        self._worker.start()
+
+    @property
+    def generation(self) -> int:
+        """The number of the last document given to `show`."""
+        return self._generation
+
+    def show(self, make: Callable[[], Written]) -> Future[Pages]:
+        """Lay out the document `make` writes, on the worker thread, in place of any before it.
+
+        The future fails with what `make` raises, or with PagesUnavailableError.
+        """
+        with self._changed:
+            self._generation += 1
+            generation = self._generation
+            stale = [q for q in self._waiting if q.generation]
+            self._waiting = deque(q for q in self._waiting if not q.generation)
+            future: Future[Pages] = Future()
+            self._put(_Question(generation, future, lambda: self._lay_out(generation, make)), first=True)
+        for question in stale:
+            question.future.cancel()
+        return future
+
+    def draw(self, generation: int, page: int, dpi: float) -> Future[bytes]:
+        """A page (from 1) of the document of this generation as PNG; cancelled unless it is the last."""
+        future: Future[bytes] = Future()
+        with self._changed:
+            if generation == self._generation:
+                self._put(_Question(generation, future, lambda: self._drawn(generation, page, dpi)))
+                return future
+        future.cancel()
+        return future
+
+    def pdf(self, docx: bytes, *, archival: bool = False) -> Future[bytes]:
+        """The PDF, or PDF/A-2b, of a Word file; no newer document overtakes it."""
+        return self._ask_later(Print(docx, archival))
+
+    def shown_font(self, family: str) -> Future[str]:
+        """The name of the font pages show for `family` on this machine ('LiberationSerif')."""
+        future: Future[str] = Future()
+        with self._changed:
+            self._put(_Question(0, future, lambda: _data(self._process.ask(NameFont(family))).decode()))
+        return future
+
+    def shutdown(self) -> None:
+        """Cancel what waits, end the process and the thread. May be called twice."""
+        with self._changed:
+            self._closed = True
+            left, self._waiting = list(self._waiting), deque()
+            self._changed.notify_all()
+        for question in left:
+            question.future.cancel()
+        self._process.close()
+        if self._worker is not threading.current_thread():
+            self._worker.join(_SHUTDOWN_S)
+        self._process.release()
+
+    def _ask_later(self, request: Request) -> Future[bytes]:
+        future: Future[bytes] = Future()
+        with self._changed:
+            self._put(_Question(0, future, lambda: _data(self._process.ask(request))))
+        return future
+
+    def _put(self, question: _Question, *, first: bool = False) -> None:
+        if self._closed:
+            question.future.cancel()
+            return
+        (self._waiting.appendleft if first else self._waiting.append)(question)
+        self._changed.notify()
+
+    def _run(self) -> None:
+        while (question := self._next()) is not None:
+            future = question.future
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                answer = question.work()
+            except BaseException as error:
+                future.set_exception(error)
+            else:
+                future.set_result(answer)
+
+    def _next(self) -> _Question | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            return None if self._closed else self._waiting.popleft()
+
+    def _lay_out(self, generation: int, make: Callable[[], Written]) -> Pages:
+        written = make()
+        self._docx, self._open_generation = written.docx, generation
+        loaded = self._load()
+        return Pages(generation, loaded.sizes, places_on_pages(loaded, written.places))
+
+    def _drawn(self, generation: int, page: int, dpi: float) -> bytes:
+        if generation != self._open_generation:
+            raise PagesUnavailableError("its document could not be laid out", fatal=False)
+        if not self._process.running:
+            self._load()
+        return _data(self._process.ask(Draw(page, dpi)))
+
+    def _load(self) -> Loaded:
+        reply = self._process.ask(Load(self._docx))
+        if not isinstance(reply, Loaded):
+            raise PagesUnavailableError("an answer to another question", fatal=True)
+        return reply
+
+
+def _data(reply: Reply) -> bytes:
+    if not isinstance(reply, Made):
+        raise PagesUnavailableError("an answer to another question", fatal=True)
+    return reply.data
