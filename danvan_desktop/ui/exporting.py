@@ -1,0 +1,243 @@
+"""Exporting to Word: asking where to and by which rules, writing as a job, saying how it went."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
+from danvan_desktop.layout.profile import Profile, profile, profiles
+from danvan_desktop.paths import user_documents_dir
+from danvan_desktop.services.library import Library
+from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import PrimaryButton, plain_button
+from danvan_desktop.ui.jobs import Job, Ticket
+from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.wording import say
+
+_FOLDER_SETTING = "export_folder"
+_PATIENCE_MS = 1000
+
+
+class ExportChoice(msgspec.Struct, frozen=True):
+    """Where to write, and by which layout rules."""
+
+    target: Path
+    profile_id: str
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A file of this name in the folder; with a number when there is one, never replaced unasked."""
+    target = folder / name
+    number = 2
+    while target.exists():
+        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return target
+
+
+class ExportDialog(QDialog):
+    """Ready to be answered with Enter: the usual rules, the usual folder, a name that is free."""
+
+    def __init__(self, parent: QWidget, suggested: Path, chosen: Profile) -> None:
+        super().__init__(parent)
+        self.setObjectName("export_dialog")
+        self.setWindowTitle(say("shell.export.title"))
+        self._rules = QComboBox(self)
+        self._rules.setObjectName("export_profile")
+        for one in profiles().values():
+            self._rules.addItem(_profile_title(one), one.id)
+        self._rules.setCurrentIndex(self._rules.findData(chosen.id))
+        self._target = QLineEdit(str(suggested), self)
+        self._target.setObjectName("export_target")
+        self._target.setMinimumWidth(theme.columns(self, 60))
+        self._note = QLabel()
+        self._note.setObjectName("export_note")
+        self._overwrites = QLabel(say("shell.export.overwrites"))
+        self._overwrites.setObjectName("export_overwrites")
+        self._lay_out()
+        self._rules.currentIndexChanged.connect(self._describe)
+        self._target.textChanged.connect(self._check)
+        self._describe()
+        self._check()
+        self._write.setFocus()
+
+    def choice(self) -> ExportChoice:
+        """What the fields say; a name without an ending gets Word's."""
+        target = Path(self._target.text().strip())
+        if target.suffix.lower() != ".docx":
+            target = target.with_name(f"{target.name}.docx")
+        return ExportChoice(target, self._rules.currentData())
+
+    def _lay_out(self) -> None:
+        gap = theme.unit(self)
+        browse = plain_button(say("shell.export.browse"), "export_browse", self)
+        browse.clicked.connect(self._browse)
+        place = QHBoxLayout()
+        place.addWidget(self._target, 1)
+        place.addWidget(browse)
+        form = QFormLayout()
+        form.setVerticalSpacing(gap * 3)
+        form.setHorizontalSpacing(gap * 4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, buddy, field in (("profile", self._rules, self._rules), ("target", self._target, place)):
+            label = QLabel(say(f"shell.export.{name}"))
+            label.setBuddy(buddy)
+            buddy.setAccessibleName(label.text().replace("&", ""))
+            form.addRow(label, field)
+        for label in (self._note, self._overwrites):
+            label.setWordWrap(True)
+        self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._write = PrimaryButton(say("shell.export.write"), "export_write", self)
+        self._write.setDefault(True)
+        buttons.addButton(self._write, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 6, gap * 6, gap * 6, gap * 5)
+        column.setSpacing(gap * 4)
+        column.addLayout(form)
+        column.addWidget(self._note)
+        column.addWidget(self._overwrites)
+        column.addStretch(1)
+        column.addWidget(buttons)
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("shell.export.title"), self._target.text(), say("shell.export.filter")
+        )
+        if name:
+            self._target.setText(name)
+
+    def _describe(self) -> None:
+        rules = profile(self._rules.currentData())
+        sure = say("shell.export.second_hand") if rules.second_hand else ""
+        self._note.setText(f"{say('shell.export.basis', basis=rules.legal_basis)} {sure}".strip())
+
+    def _check(self) -> None:
+        typed = self._target.text().strip()
+        self._overwrites.setVisible(bool(typed) and self.choice().target.is_file())
+        self._write.setEnabled(bool(typed))
+
+
+class ExportFlow(QObject):
+    """One export, from the question to the message; it belongs to the window and goes when it is done."""
+
+    def __init__(self, window: QWidget, library: Library, messages: MessageBar) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library = library
+        self._messages = messages
+        self._job: Job | None = None
+
+    def begin(self, report: Report, report_id: int) -> None:
+        """Ask where to, then write."""
+        from danvan_desktop.services.exporting import suggested_name
+
+        try:
+            rules = self._library.profile_for(report_id, report)
+            folder = self._folder()
+        except UserError as error:
+            self._messages.tell_error(error)
+            self.deleteLater()
+            return
+        self._ask(report, free_name(folder, suggested_name(report)), rules)
+
+    def _ask(self, report: Report, suggested: Path, rules: Profile) -> None:
+        dialog = ExportDialog(self._window, suggested, rules)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        choice = dialog.choice()
+        dialog.deleteLater()
+        if accepted:
+            self._write(report, choice)
+        else:
+            self.deleteLater()
+
+    def _write(self, report: Report, choice: ExportChoice) -> None:
+        self._job = Job(lambda ticket: write_docx(report, choice, ticket), self)
+        self._job.done.connect(lambda _: self._succeeded(choice))
+        self._job.failed.connect(lambda error: self._failed(error, report, choice))
+        self._job.cancelled.connect(lambda: self._messages.tell(say("shell.export.cancelled")))
+        patience = QTimer(self)
+        patience.setSingleShot(True)
+        patience.timeout.connect(self._show_progress)
+        self._job.ended.connect(patience.stop)
+        patience.start(_PATIENCE_MS)
+        self._job.start()
+
+    def _show_progress(self) -> None:
+        if self._job and self._job.running:
+            self._messages.tell(
+                say("shell.export.running"),
+                actions=[(say("shell.export.cancel"), "export_cancel", self._job.cancel)],
+            )
+
+    def _succeeded(self, choice: ExportChoice) -> None:
+        target = choice.target
+        with suppress(UserError):  # the file is written; the folder is remembered only as a convenience
+            self._library.drafts.set_setting(_FOLDER_SETTING, str(target.parent))
+        self._messages.tell(
+            say("shell.export.done", name=target.name),
+            "good",
+            [
+                (say("shell.export.open_file"), "export_open_file", lambda: _open(target)),
+                (say("shell.export.open_folder"), "export_open_folder", lambda: _open(target.parent)),
+            ],
+        )
+        self.deleteLater()
+
+    def _failed(self, error: Exception, report: Report, choice: ExportChoice) -> None:
+        if not isinstance(error, UserError):
+            self.deleteLater()
+            raise error
+        self._messages.tell_error(
+            error,
+            [
+                (say("shell.export.other_name"), "export_other_name", lambda: self._again(report, choice)),
+            ],
+        )
+
+    def _again(self, report: Report, choice: ExportChoice) -> None:
+        folder = choice.target.parent if choice.target.parent.is_dir() else user_documents_dir()
+        self._ask(report, free_name(folder, choice.target.name), profile(choice.profile_id))
+
+    def _folder(self) -> Path:
+        kept = self._library.drafts.setting(_FOLDER_SETTING, "")
+        return Path(kept) if kept and Path(kept).is_dir() else user_documents_dir()
+
+
+def write_docx(report: Report, choice: ExportChoice, ticket: Ticket) -> Path:
+    """Compose, then ask once more whether it is still wanted, then write. Raises UserError, Cancelled."""
+    from danvan_desktop.services.exporting import docx_of
+    from danvan_desktop.word.save import save_docx
+
+    data = docx_of(report, profile(choice.profile_id))
+    ticket.check()
+    save_docx(data, choice.target)
+    return choice.target
+
+
+def _profile_title(one: Profile) -> str:
+    return say("shell.export.second_hand_title", name=one.name) if one.second_hand else one.name
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""The first page: every report, by period, and what can be done with one."""

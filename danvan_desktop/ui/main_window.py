@@ -1,0 +1,300 @@
+"""The one window: rail, pages, menus, status bar, and how it closes without losing a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QSessionManager
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
+
+from danvan_desktop.domain.period import period_text
+from danvan_desktop.errors import UserError
+from danvan_desktop.paths import resource, user_documents_dir
+from danvan_desktop.services.autosave import SaveState
+from danvan_desktop.services.library import Library
+from danvan_desktop.text.unicode import capitalized
+from danvan_desktop.ui import menus, theme
+from danvan_desktop.ui.commands import CommandPalette
+from danvan_desktop.ui.desk import Desk
+from danvan_desktop.ui.home.home_page import HomePage
+from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.offices.offices_page import OfficesPage
+from danvan_desktop.ui.rail import Rail
+from danvan_desktop.ui.save_light import SaveLight
+from danvan_desktop.wording import say
+
+_GEOMETRY_FILE = "window.ini"
+_WAIT_ON_SWITCH_S = 0.5
+_WAIT_AT_SESSION_END_S = 2.0
+
+
+class MainWindow(QMainWindow):
+    """Shows the pages of one library. `today` is the day that deadlines are told from."""
+
+    def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(say("shell.product"))
+        self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
+        self._library = library
+        self._today = today
+        self.actions_by_name = menus.make_actions(self)
+        self.rail = Rail(self)
+        self.home = HomePage(library.drafts, today, self)
+        self.desk = Desk(library.drafts, self.actions_by_name["export_word"], self)
+        self.offices = OfficesPage(library.drafts, self)
+        self._pages = QStackedWidget(self)
+        self._by_name: dict[str, QWidget] = {"home": self.home, "desk": self.desk, "offices": self.offices}
+        self._lay_out()
+        self._make_status_bar()
+        self._connect()
+        menus.fill_menu_bar(self)
+        self._restore_geometry()
+        self.offices.reload()
+        self.show_page("offices" if library.first_run else "home")
+        self._set_first_run(library.first_run)
+
+    @property
+    def library(self) -> Library:
+        """The data the window shows."""
+        return self._library
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        shown = self._pages.currentWidget()
+        return next(name for name, widget in self._by_name.items() if widget is shown)
+
+    @property
+    def messages(self) -> MessageBar:
+        """The message bar of the page that is shown."""
+        bars = {"home": self.home.messages, "desk": self.desk.messages, "offices": self.offices.messages}
+        return bars[self.page]
+
+    def commands(self) -> list[QAction]:
+        """Everything that can be asked for by name."""
+        return [*self.home.commands(), *self.desk.editor_commands(), *self.actions_by_name.values()]
+
+    def show_page(self, name: str) -> None:
+        """Go to a page; what is unwritten on the page left behind is written."""
+        if self.page == "desk" and name != "desk":
+            self.desk.save_now(_WAIT_ON_SWITCH_S)
+        if self.page == "offices" and name != "offices" and not self.offices.put_away():
+            self.rail.show_page(self.page)
+            return
+        if name == "home":
+            self.home.refresh()
+        self._pages.setCurrentWidget(self._by_name[name])
+        self.rail.show_page(name)
+        self._sync()
+        if name == "home":
+            self.home.take_focus()
+
+    def open_report(self, report_id: int) -> bool:
+        """Open a report on the desk; whether it was opened."""
+        if self.desk.report_id != report_id:
+            if not self.put_report_away():
+                return False
+            try:
+                self.desk.open(report_id)
+            except UserError as error:
+                self._sync()
+                self.messages.tell_error(error)
+                return False
+            menus.fill_edit_menu(self)
+        self.show_page("desk")
+        return True
+
+    def put_report_away(self) -> bool:
+        """Close the open report; False when it is not on disk and the person stays with it."""
+        if self.desk.close_report():
+            self._sync()
+            return True
+        from danvan_desktop.ui.unsaved_dialog import UnsavedDialog
+
+        if not UnsavedDialog.settle(self, self.desk):
+            return False
+        self.desk.abandon()
+        self._sync()
+        return True
+
+    def new_report(self) -> None:
+        """Ask what to report on, make the draft and open it."""
+        from danvan_desktop.ui.new_report import NewReportDialog
+
+        wanted = NewReportDialog.ask(self, self._library.drafts.offices(), self._today())
+        if wanted is None:
+            return
+        try:
+            report_id = self._library.new_report(wanted.outline, wanted.office_id, wanted.period, wanted.due)
+        except UserError as error:
+            self.messages.tell_error(error)
+            return
+        self.open_report(report_id)
+
+    def import_report(self) -> None:
+        """Ask for a report file and store what it holds."""
+        from pathlib import Path
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, say("shell.import.title"), str(user_documents_dir()), say("shell.import.filter")
+        )
+        if not name:
+            return
+        try:
+            report_id = self._library.import_report_file(Path(name))
+        except UserError as error:
+            self.messages.tell_error(error)
+            return
+        self.show_page("home")
+        self.home.choose(report_id)
+        self.home.messages.tell(say("shell.import.done", name=Path(name).name), "good")
+
+    def open_sample(self) -> None:
+        """Make a draft from the sample that ships with the program, and open it."""
+        from danvan_desktop.layout.sample import sample_report
+
+        try:
+            report_id = self._library.drafts.create(sample_report(), None)
+        except UserError as error:
+            self.messages.tell_error(error)
+            return
+        self.open_report(report_id)
+
+    def export_word(self) -> None:
+        """Ask where to, and write the Word file of the open report."""
+        from danvan_desktop.ui.exporting import ExportFlow
+
+        report, report_id = self.desk.report, self.desk.report_id
+        if report is None or report_id is None:
+            return
+        self.desk.save_now()
+        ExportFlow(self, self._library, self.desk.messages).begin(report, report_id)
+
+    def show_palette(self) -> None:
+        """Let the person choose any command by name."""
+        CommandPalette.ask(self.commands(), self)
+
+    def save_now(self) -> None:
+        """Write at once, and say how it stands."""
+        self.desk.save_now()
+
+    def show_shortcuts(self) -> None:
+        """Show every key that does something."""
+        from danvan_desktop.ui.about import ShortcutsDialog
+
+        ShortcutsDialog.show_for(self, self.commands())
+
+    def show_about(self) -> None:
+        """Show what this program is, its version, and where its data lie."""
+        from danvan_desktop.ui.about import AboutDialog
+
+        AboutDialog.show_for(self, self._library.data_dir)
+
+    def raise_up(self) -> None:
+        """Come to the front: someone started the program again."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def session_ends(self, manager: QSessionManager) -> None:
+        """Write before the system goes down; ask it to wait when that fails."""
+        if not self.desk.save_now(_WAIT_AT_SESSION_END_S) and manager.allowsInteraction():
+            if not self.put_report_away():
+                manager.cancel()
+            manager.release()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimising writes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.desk.save_now()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when every word is on disk or the person took care of it."""
+        if not self.offices.put_away() or not self.put_report_away():
+            event.ignore()
+            return
+        self._settings().setValue("geometry", self.saveGeometry())
+        event.accept()
+
+    def _lay_out(self) -> None:
+        self.rail.add_page("home", say("shell.page.home"), "home")
+        self.rail.add_page("desk", say("shell.page.desk"), "compose")
+        self.rail.add_page("offices", say("shell.page.offices"), "office")
+        for page in self._by_name.values():
+            self._pages.addWidget(page)
+        middle = QWidget(self)
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+
+    def _make_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.save_light = SaveLight(self)
+        self._period = QLabel()
+        self._period.setObjectName("status_period")
+        bar.addPermanentWidget(self._period)
+        bar.addPermanentWidget(self.save_light)
+        gap = theme.unit(self)
+        bar.setContentsMargins(gap * 2, 0, gap * 2, 0)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.home.open_wanted.connect(self.open_report)
+        self.home.new_wanted.connect(self.new_report)
+        self.home.import_wanted.connect(self.import_report)
+        self.home.sample_wanted.connect(self.open_sample)
+        self.home.about_to_change.connect(self._before_change)
+        self.desk.state_changed.connect(self._show_state)
+        self.desk.status_text.connect(lambda text: self.statusBar().showMessage(text, 8000))
+        self.save_light.retry_wanted.connect(self.desk.save_now)
+        self.offices.first_office_added.connect(self._first_run_done)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.commitDataRequest.connect(self.session_ends, Qt.ConnectionType.DirectConnection)
+
+    def _before_change(self, report_id: int) -> None:
+        """The list is about to trash or copy a report: the one on the desk must be on disk first."""
+        if self.desk.report_id == report_id:
+            self.put_report_away()
+
+    def _show_state(self, state: SaveState) -> None:
+        self.save_light.show_state(state)
+
+    def _sync(self) -> None:
+        report = self.desk.report
+        self.rail.set_enabled("desk", report is not None)
+        for name in ("export_word", "save_now", "go_desk"):
+            self.actions_by_name[name].setEnabled(report is not None)
+        on_desk = self.page == "desk" and report is not None
+        self._period.setText(capitalized(period_text(report.period)) if on_desk and report else "")
+        self.home.set_shown(self.page == "home")
+
+    def _set_first_run(self, first: bool) -> None:
+        self.rail.setVisible(not first)
+        self.menuBar().setVisible(not first)
+        self.statusBar().setVisible(not first)
+
+    def _first_run_done(self) -> None:
+        self._set_first_run(False)
+        self.show_page("home")
+        QTimer.singleShot(0, self.home.take_focus)
+
+    def _settings(self) -> QSettings:
+        return QSettings(str(self._library.data_dir / _GEOMETRY_FILE), QSettings.Format.IniFormat)
+
+    def _restore_geometry(self) -> None:
+        kept = self._settings().value("geometry")
+        if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
+            room = self.screen().availableSize()
+            self.resize(min(room.width() * 9 // 10, theme.columns(self, 210)), room.height() * 9 // 10)

@@ -1,0 +1,106 @@
+"""The window's own commands, and the menu bar they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from danvan_desktop.ui.icons import icon
+from danvan_desktop.wording import say
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.main_window import MainWindow
+
+# Name, icon, shortcut; the texts are in the catalogue.
+_ACTIONS = (
+    ("show_reports", "open", "Ctrl+O"),
+    ("save_now", "", "Ctrl+S"),
+    ("export_word", "export", "Ctrl+E"),
+    ("quit", "", "Ctrl+Q"),
+    ("show_palette", "", "Ctrl+K"),
+    ("go_home", "home", "Alt+1"),
+    ("go_desk", "compose", "Alt+2"),
+    ("go_offices", "office", "Alt+3"),
+    ("show_shortcuts", "", ""),
+    ("show_about", "", ""),
+)
+
+
+def make_actions(window: MainWindow) -> dict[str, QAction]:
+    """The window's own actions by name."""
+    does = {
+        "show_reports": lambda: window.show_page("home"),
+        "save_now": lambda: window.save_now(),
+        "export_word": lambda: window.export_word(),
+        "quit": lambda: window.close(),
+        "show_palette": lambda: window.show_palette(),
+        "go_home": lambda: window.show_page("home"),
+        "go_desk": lambda: window.show_page("desk"),
+        "go_offices": lambda: window.show_page("offices"),
+        "show_shortcuts": lambda: window.show_shortcuts(),
+        "show_about": lambda: window.show_about(),
+    }
+    made: dict[str, QAction] = {}
+    for name, picture, shortcut in _ACTIONS:
+        action = QAction(say(f"shell.action.{name}"), window)
+        action.setObjectName(name)
+        action.setStatusTip(say(f"shell.tip.{name}"))
+        action.setToolTip(say(f"shell.tip.{name}"))
+        if picture:
+            action.setIcon(icon(picture))
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            action.setToolTip(f"{action.toolTip()} ({shortcut})")
+        action.triggered.connect(lambda _=False, act=does[name]: act())
+        window.addAction(action)
+        made[name] = action
+    return made
+
+
+def fill_menu_bar(window: MainWindow) -> None:
+    """Tệp, Sửa, Xem, Trợ giúp."""
+    bar = window.menuBar()
+    own, home = window.actions_by_name, window.home
+    file_menu = _menu(window, "file")
+    file_menu.addActions([home.new_action, own["show_reports"]])
+    file_menu.addSeparator()
+    file_menu.addActions([own["save_now"], own["export_word"]])
+    file_menu.addSeparator()
+    file_menu.addActions([home.import_action, home.sample_action])
+    file_menu.addSeparator()
+    file_menu.addAction(own["quit"])
+    bar.addMenu(file_menu)
+    bar.addMenu(_menu(window, "edit"))
+    view = _menu(window, "view")
+    view.addActions([own["go_home"], own["go_desk"], own["go_offices"]])
+    view.addSeparator()
+    view.addActions([home.trash_page_action, own["show_palette"]])
+    bar.addMenu(view)
+    aid = _menu(window, "help")
+    aid.addActions([own["show_shortcuts"], own["show_about"]])
+    bar.addMenu(aid)
+    fill_edit_menu(window)
+
+
+def fill_edit_menu(window: MainWindow) -> None:
+    """What the editor can do; without an open report, what can be done with a report of the list."""
+    menu = window.findChild(QMenu, "menu_edit")
+    assert menu is not None
+    menu.clear()
+    commands = window.desk.editor_commands()
+    if commands:
+        menu.addActions(commands)
+        menu.addSeparator()
+    home = window.home
+    menu.addActions([home.open_action, home.duplicate_action])
+    menu.addMenu(home.status_menu)
+    menu.addActions([home.due_action, home.trash_action])
+
+
+def _menu(window: MainWindow, name: str) -> QMenu:
+    menu = QMenu(say(f"shell.menu.{name}"), window)
+    menu.setObjectName(f"menu_{name}")
+    menu.setToolTipsVisible(True)
+    return menu

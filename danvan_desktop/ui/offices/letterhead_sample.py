@@ -1,0 +1,151 @@
+"""How the letterhead will look: a small sheet beside the form, in the styles of the layout rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from danvan_desktop.domain.office import Office
+from danvan_desktop.domain.report import Signature
+from danvan_desktop.layout.profile import Profile, TextStyle, default_profile
+from danvan_desktop.text.dates import long_date
+from danvan_desktop.ui import theme
+from danvan_desktop.wording import say
+
+_INK = "#1c1c1c"
+_PAPER = "#ffffff"
+_SCALE = 0.62
+"""The sheet shows the sizes of the rules at this share, so that two columns fit beside the form."""
+
+
+class _Line(QWidget):
+    """A drawn rule of a share of the sheet's column."""
+
+    def __init__(self, share: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._share = share
+        self.setFixedHeight(max(3, theme.unit(self)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(_INK), 1))
+        width = round(self.width() * self._share)
+        left = (self.width() - width) // 2
+        middle = self.height() // 2
+        painter.drawLine(left, middle, left + width, middle)
+
+
+class LetterheadSample(QFrame):
+    """Letterhead, title and signing block of an office, on white paper in light and dark alike."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("letterhead_sample")
+        self.setAccessibleName(say("shell.office.sample"))
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._today = today
+        paper = QPalette()
+        paper.setColor(QPalette.ColorRole.Window, QColor(_PAPER))
+        paper.setColor(QPalette.ColorRole.WindowText, QColor(_INK))
+        self.setPalette(paper)
+        self.setAutoFillBackground(True)
+        gap = theme.unit(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(gap * 3, gap * 5, gap * 3, gap * 5)
+        self._sheet: QWidget | None = None
+
+    def show_office(self, office: Office) -> None:
+        """Draw the sheet anew."""
+        rules = default_profile(office.family, self._today)
+        sheet = QWidget(self)
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.unit(self) * 3)
+        grid.setColumnStretch(0, 5)
+        grid.setColumnStretch(1, 6)
+        grid.addLayout(self._left(office, rules), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._right(office, rules), 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(1, theme.unit(self) * 3)
+        title = QVBoxLayout()
+        title.addWidget(self._text(say("shell.office.sample_type"), rules.title.type_name, sheet))
+        title.addWidget(self._text(say("shell.office.sample_subject"), rules.title.subject, sheet))
+        grid.addLayout(title, 2, 0, 1, 2)
+        grid.setRowMinimumHeight(3, theme.unit(self) * 3)
+        grid.addLayout(self._recipients(office, rules), 4, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._signing(office, rules), 4, 1, Qt.AlignmentFlag.AlignTop)
+        if self._sheet is not None:
+            self._column.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._column.addWidget(sheet)
+        self._sheet = sheet
+
+    def _left(self, office: Office, rules: Profile) -> QVBoxLayout:
+        head, issuer = rules.letterhead, office.issuer
+        column = self._stack()
+        if issuer.parent:
+            column.addWidget(self._text(issuer.parent, head.parent))
+        column.addWidget(self._text(issuer.name or say("shell.office.sample_name"), head.name))
+        if head.name_rule:
+            column.addWidget(_Line(head.name_rule.share * 0.8, self))
+        if head.left_mark:
+            column.addWidget(self._text(head.left_mark, head.left_mark_style))
+        number = head.number_pattern.format(number="     ", code=issuer.code or "…")
+        column.addWidget(self._text(number, head.number))
+        return column
+
+    def _right(self, office: Office, rules: Profile) -> QVBoxLayout:
+        head = rules.letterhead
+        column = self._stack()
+        for line, style in zip(head.motto, head.motto_styles, strict=False):
+            column.addWidget(self._text(line, style))
+        column.addWidget(_Line(0.7, self))
+        place = office.issuer.place or say("shell.office.sample_place")
+        column.addWidget(self._text(f"{place}, {long_date(self._today)}", head.place_date))
+        return column
+
+    def _signing(self, office: Office, rules: Profile) -> QVBoxLayout:
+        signer = office.signers[0] if office.signers else Signature()
+        column = self._stack()
+        style = rules.signing
+        if signer.authority:
+            column.addWidget(self._text(signer.authority, style.authority))
+            column.addWidget(self._text(signer.post, style.post))
+        else:
+            column.addWidget(self._text(signer.post or "…", style.lone_post))
+        column.addSpacing(theme.unit(self) * 6)
+        column.addWidget(self._text(signer.name or say("shell.office.sample_signer"), style.name))
+        return column
+
+    def _recipients(self, office: Office, rules: Profile) -> QVBoxLayout:
+        style = rules.recipients
+        column = self._stack()
+        column.addWidget(self._text(say("shell.office.sample_recipients"), style.head))
+        last = len(office.recipients) - 1
+        for number, line in enumerate(office.recipients):
+            end = style.last_end if number == last else style.item_end
+            column.addWidget(self._text(f"{style.dash}{line}{end}", style.item))
+        return column
+
+    def _stack(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        return column
+
+    def _text(self, text: str, style: TextStyle, parent: QWidget | None = None) -> QLabel:
+        label = QLabel(text.upper() if style.caps else text, parent or self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        left = style.align in ("left", "justify")
+        label.setAlignment(Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
+        font = QFont("Times New Roman")
+        font.setStyleHint(QFont.StyleHint.Serif)
+        font.setPointSizeF(style.size * _SCALE * self.font().pointSizeF() / 10)
+        font.setBold(style.bold)
+        font.setItalic(style.italic)
+        font.setUnderline(style.underline)
+        label.setFont(font)
+        return label

@@ -1,0 +1,140 @@
+"""When the report cannot be written and the window is to close: ways out, never a lone OK."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from danvan_desktop.domain import report_json
+from danvan_desktop.domain.report import Report, Section
+from danvan_desktop.domain.rich_text import item_text
+from danvan_desktop.errors import UserError
+from danvan_desktop.files import replace_file
+from danvan_desktop.paths import user_documents_dir
+from danvan_desktop.services.exporting import suggested_name
+from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import PrimaryButton, plain_button
+from danvan_desktop.ui.desk import Desk
+from danvan_desktop.wording import say
+
+_RETRY_S = 2.0
+
+
+class UnsavedDialog(QDialog):
+    """Try again, write elsewhere, copy the text, or stay. Leaving opens only after one of the first three."""
+
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
+        super().__init__(parent)
+        self.setObjectName("unsaved_dialog")
+        self.setWindowTitle(say("shell.unsaved.title"))
+        self._desk = desk
+        self._reason = QLabel()
+        self._outcome = QLabel()
+        self._outcome.setObjectName("unsaved_outcome")
+        self._leave = plain_button(say("shell.unsaved.leave"), "unsaved_leave", self)
+        self._leave.setEnabled(False)
+        self._leave.clicked.connect(self.accept)
+        self._lay_out()
+        self._tell_reason()
+
+    @classmethod
+    def settle(cls, parent: QWidget, desk: Desk) -> bool:
+        """Ask until the report is safe or the person stays; whether it may be let go."""
+        dialog = cls(parent, desk)
+        try:
+            return dialog.exec() == QDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
+
+    def _lay_out(self) -> None:
+        gap = theme.unit(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap * 6, gap * 6, gap * 6, gap * 5)
+        column.setSpacing(gap * 3)
+        for label in (self._reason, self._outcome):
+            label.setWordWrap(True)
+            label.setMinimumWidth(theme.columns(self, 60))
+        column.addWidget(self._reason)
+        ways: list[tuple[QPushButton, object]] = [
+            (PrimaryButton(say("shell.unsaved.retry"), "unsaved_retry", self), self._retry),
+            (plain_button(say("shell.unsaved.elsewhere"), "unsaved_elsewhere", self), self._write_elsewhere),
+            (plain_button(say("shell.unsaved.copy"), "unsaved_copy", self), self._copy),
+        ]
+        for button, act in ways:
+            button.clicked.connect(act)
+            column.addWidget(button)
+        column.addWidget(self._outcome)
+        row = QHBoxLayout()
+        stay = plain_button(say("shell.unsaved.stay"), "unsaved_stay", self)
+        stay.clicked.connect(self.reject)
+        row.addStretch(1)
+        row.addWidget(stay)
+        row.addWidget(self._leave)
+        column.addLayout(row)
+        ways[0][0].setFocus()
+
+    def _tell_reason(self) -> None:
+        self._reason.setText(say("shell.unsaved.text", reason=self._desk.reason))
+
+    def _retry(self) -> None:
+        if self._desk.save_now(_RETRY_S):
+            self.accept()
+            return
+        self._tell_reason()
+        self._outcome.setText(say("shell.unsaved.still"))
+
+    def _write_elsewhere(self) -> None:
+        report = self._report()
+        offered = user_documents_dir() / suggested_name(report, ".json")
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("shell.unsaved.elsewhere_title"), str(offered), say("shell.import.filter")
+        )
+        if not name:
+            return
+        target = Path(name)
+        try:
+            replace_file(target, report_json.encode(report), check=_readable)
+        except UserError as error:
+            self._outcome.setText(str(error))
+            return
+        self._safe(say("shell.unsaved.written", name=target.name, folder=target.parent))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(plain_text_of(self._report()))
+        self._safe(say("shell.unsaved.copied"))
+
+    def _safe(self, text: str) -> None:
+        self._outcome.setText(text)
+        self._leave.setEnabled(True)
+        self._leave.setFocus()
+
+    def _report(self) -> Report:
+        report = self._desk.report
+        assert report is not None
+        return report
+
+
+def _readable(file: Path) -> None:
+    report_json.decode(file.read_bytes())
+
+
+def plain_text_of(report: Report) -> str:
+    """Every word of a report, in order, for the clipboard."""
+    issuer, signature = report.issuer, report.signature
+    lines = [issuer.parent, issuer.name, issuer.code, issuer.place, report.subject]
+    for section in report.sections:
+        _add_section(section, lines)
+    lines += [
+        "\t".join((one.name, one.unit, one.value, one.previous, one.planned)) for one in report.indicators
+    ]
+    lines += [signature.authority, signature.post, signature.name, *report.recipients]
+    return "\n".join(line for line in lines if line)
+
+
+def _add_section(section: Section, lines: list[str]) -> None:
+    lines.append(section.heading)
+    lines += [item_text(item) for item in section.items]
+    for child in section.sections:
+        _add_section(child, lines)
