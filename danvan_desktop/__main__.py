@@ -8,11 +8,18 @@ from pathlib import Path
 
 from danvan_desktop import cli
 from danvan_desktop.errors import UserError
+from danvan_desktop.word import page_process
 from danvan_desktop.wording import say
 
 
 def main() -> None:
     """Run and leave with the exit code of DESIGN §5."""
+    if sys.argv[1:2] == [page_process.FLAG]:
+        # The packaged program is its own helper: it has no other Python to lay out pages with.
+        from danvan_desktop.word import page_server
+
+        page_server.main()
+        return
     sys.exit(cli.run(sys.argv[1:], start_window))
 
 

@@ -91,6 +91,8 @@ _json = click.option("--json", "as_json", is_flag=True, help=say("cli.help_json"
 @click.group(
     cls=cli_words.Group,
     invoke_without_command=True,
+    options_metavar=say("cli.options_metavar"),
+    subcommand_metavar=say("cli.command_metavar"),
     help=say("cli.help"),
     context_settings=cli_words.SETTINGS,
 )

@@ -11,7 +11,7 @@ from danvan_desktop.domain import report_json
 from danvan_desktop.domain.office import Office
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
-from danvan_desktop.layout.sample import sample_report
+from danvan_desktop.layout.sample import sample_for, sample_report
 from danvan_desktop.services.exporting import export_docx, export_pdf, suggested_name
 from danvan_desktop.services.library import open_library, read_report
 from danvan_desktop.word.pages import page_pngs
@@ -35,11 +35,11 @@ def write_demo(folder: Path, profile_id: str | None = None) -> DemoFiles:
         raise UserError(
             say("files.missing_folder", folder=folder), say("files.missing_folder_advice")
         ) from error
-    report = sample_report()
+    report = sample_for(profile_id) if profile_id else sample_report()
     docx = folder / suggested_name(report)
     data = docx.with_suffix(".json")
     replace_file(data, report_json.encode(report))
-    export_docx(report, docx, profile_id)
+    export_docx(report, docx)
     try:
         return DemoFiles((docx, data, *_pages(docx)))
     except UserError as error:
@@ -74,6 +74,8 @@ def self_test() -> None:
                 raise AssertionError("the draft came back changed")
         finally:
             library.close()
-        written = write_demo(folder / "bản mẫu").written
-        if read_report(written[1]) != report:
+        files = write_demo(folder / "bản mẫu")
+        if files.without_pages:
+            raise files.without_pages
+        if read_report(files.written[1]) != report:
             raise AssertionError("the report JSON came back changed")

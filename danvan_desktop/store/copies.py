@@ -12,6 +12,7 @@ import msgspec
 
 from danvan_desktop.store import migrations
 from danvan_desktop.store.database import (
+    UNREADABLE,
     Database,
     NotDatabaseError,
     lenient_connection,
@@ -75,14 +76,20 @@ def put_back(database: Database, source: Path) -> None:
 
 
 def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> list[str]:
-    """What SQLite finds wrong with the file's structure, in its own words; nothing when it is sound."""
+    """What is wrong with the file's structure, in SQLite's words; nothing when it is sound.
+
+    Tables that are not those of the database's version count as wrong: SQLite believes what they say.
+    """
     try:
+        steps = migrations.applied_steps(connection)
+        if migrations.schema_of(connection) != migrations.expected_schema(tuple(steps)):
+            return ["schema"]
         found = [
             text for (text,) in connection.execute(f"PRAGMA {'quick' if quick else 'integrity'}_check(20)")
         ]
         if found == ["ok"]:
             found = [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         found = [str(error)]
     return found
 

@@ -26,6 +26,10 @@ _FAILURES = {
 }
 
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged database raises; the second comes from SQLite quoting names it found damaged."""
+
+
 class NotDatabaseError(UserError):
     """The file is no database at all, or its structure is broken: set it aside, never write to it."""
 
@@ -121,10 +125,15 @@ def needs_upgrade(path: Path) -> bool:
 
 
 def pending_steps(connection: sqlite3.Connection, path: Path) -> list[str]:
-    """The steps the database still needs. Raises UserError when it is newer, or not ours."""
+    """The steps the database still needs. Raises UserError when it is newer, or not ours.
+
+    A step of a known number and an unknown name is damage: steps are never renamed.
+    """
     known, applied = migrations.known_steps(), migrations.applied_steps(connection)
     if set(applied) - set(known):
         found = migrations.version_of(applied)
+        if found <= migrations.known_version():
+            raise NotDatabaseError(say("store.damaged", name=path.name), say("store.damaged_advice"))
         raise UserError(
             say("store.newer", name=path.name, found=found, known=migrations.known_version()),
             say("store.newer_advice"),
@@ -139,6 +148,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of disk, rights and other programs into UserError; bugs pass as they are."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        raise NotDatabaseError(say("store.damaged", name=path.name), say("store.damaged_advice")) from error
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", None) or ""
         kind = next((kind for code, kind in _FAILURES.items() if name.startswith(code)), None)

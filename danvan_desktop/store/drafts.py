@@ -16,6 +16,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.store import parts, rows
 from danvan_desktop.store.database import Database
 from danvan_desktop.store.discarded import discard
+from danvan_desktop.store.issued import Issued
 from danvan_desktop.store.offices import Offices
 from danvan_desktop.store.revisions import Mark, Revisions, keep
 from danvan_desktop.wording import say
@@ -51,6 +52,7 @@ class Drafts(Offices):
         super().__init__(database)
         self.database = database
         self.revisions = Revisions(database)
+        self.issued = Issued(database)
         self._now = now or _local_now
 
     def create(
@@ -175,6 +177,16 @@ class Drafts(Offices):
     def keep_revision(self, report_id: int, report: Report, mark: Mark = "", label: str = "") -> int:
         """Keep this state of the report among its revisions; how many of its parts had changed."""
         return self.revisions.add_revision(report_id, report, self._now(), mark, label)
+
+    def issue(self, report_id: int, report: Report, file_name: str, file: bytes, profile: str) -> int:
+        """Mark the report issued and freeze it with the file that goes out; its version, from 1."""
+        now = self._now()
+        with self.database.writing():
+            self.save(report_id, report)
+            self.revisions.add_revision(report_id, report, now, "issued")
+            version = self.issued.add(report_id, report, file_name, file, profile, now)
+            self.set_status(report_id, "issued")
+        return version
 
     def intact_parts(self, report_id: int) -> dict[str, bytes | None]:
         """The bodies of all stored parts by section id, None for a damaged one. Raises UserError if gone."""

@@ -15,7 +15,7 @@ from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.report import Item, Period, Report, Section
 from danvan_desktop.store import parts, rows
 from danvan_desktop.store.copies import read_only
-from danvan_desktop.store.database import Database
+from danvan_desktop.store.database import UNREADABLE, Database
 from danvan_desktop.store.discarded import discard
 from danvan_desktop.store.drafts import STATUSES, listed, raw_part
 from danvan_desktop.store.revisions import unpacked
@@ -243,7 +243,7 @@ def _intact_row(source: sqlite3.Connection, table: str, key: Key) -> rows.Row | 
     where = " AND ".join(f"{column} = ?" for column in TABLES[table])
     try:
         found = rows.fetch(source, f"SELECT * FROM {table} WHERE {where}", *key)
-    except sqlite3.Error:
+    except UNREADABLE:
         return None
     return found[0] if found and rows.intact(found[0]) else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from functools import cache
 
 from sqlite_utils import Database as Tables
 from sqlite_utils.migrations import Migrations
@@ -134,6 +135,24 @@ def migrate(connection: sqlite3.Connection) -> None:
     tables = Tables(connection, execute_plugins=False)
     with tables.atomic():
         STEPS.apply(tables)
+
+
+def schema_of(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """The tables and indexes of a database as SQLite keeps them: kind, name and statement."""
+    found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    return {(str(kind), str(name), str(statement)) for kind, name, statement in found}
+
+
+@cache
+def expected_schema(steps: tuple[str, ...]) -> set[tuple[str, str, str]]:
+    """What `schema_of` gives for a sound database that has been through just these steps."""
+    tables = Tables(memory=True, execute_plugins=False)
+    try:
+        missing = [step.name for step in STEPS.pending(tables) if step.name not in steps]
+        STEPS.apply(tables, stop_before=missing)
+        return schema_of(tables.conn)
+    finally:
+        tables.close()
 
 
 def _number(step: str) -> int:

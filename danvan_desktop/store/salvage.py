@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from danvan_desktop.store import parts, rows
-from danvan_desktop.store.database import Database, lenient_connection
+from danvan_desktop.store.database import UNREADABLE, Database, lenient_connection
 from danvan_desktop.store.drafts import listed
 
 
@@ -26,7 +26,7 @@ def salvage(database: Database, broken: Path) -> tuple[str, ...]:
                 found = _whole_report(source, report_id)
                 if found and _bring(database, *found):
                     brought.append(str(found[0]["subject"]))
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         pass
     return tuple(brought)
 
@@ -38,7 +38,7 @@ def _readable_ids(source: sqlite3.Connection) -> list[int]:
         try:
             for (report_id,) in source.execute(f"SELECT id FROM reports ORDER BY id {order}"):
                 found.add(report_id)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             continue
     return sorted(found)
 
@@ -49,7 +49,7 @@ def _whole_report(source: sqlite3.Connection, report_id: int) -> tuple[rows.Row,
         found = rows.fetch(source, "SELECT * FROM parts WHERE report_id = ?", report_id)
         bodies = {str(row["section"]): rows.blob(row, "body") for row in found if rows.intact(row)}
         parts.join(bodies)
-    except (sqlite3.DatabaseError, KeyError, msgspec.DecodeError):
+    except (*UNREADABLE, KeyError, msgspec.DecodeError):
         return None
     return (listing[0], bodies) if listing and rows.intact(listing[0]) else None
 
