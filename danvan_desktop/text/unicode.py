@@ -50,3 +50,7 @@ def fold_aligned(text: str) -> str:
 def capitalized(text: str) -> str:
     """The text with its first letter in upper case and the rest untouched."""
     return text[:1].upper() + text[1:]
+
+
+CAPITAL = "[AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬBCDĐEÈÉẺẼẸÊỀẾỂỄỆFGHIÌÍỈĨỊJKLMNOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢPQRSTUÙÚỦŨỤƯỪỨỬỮỰVWXYỲÝỶỸỴZ]"
+"""A capital letter of Vietnamese as a regular expression, which has no class of its own for it."""

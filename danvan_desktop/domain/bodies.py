@@ -1,0 +1,199 @@
+"""Bodies and territories that are no more, from `resources/vocabulary`, found in a text at a date."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from danvan_desktop.domain.citations import Span, citations, inside
+from danvan_desktop.paths import resource
+from danvan_desktop.text.unicode import CAPITAL
+
+_PAST = re.compile(
+    r"trước đây|\bcũ\b|\(cũ\)|\bnguyên\b|trước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)|giải thể|"
+    r"kết thúc hoạt động|chấm dứt hoạt động|được sáp nhập|sáp nhập (?:từ|của)|hợp nhất (?:từ|của)|"
+    r"(?:bỏ|không (?:còn )?tổ chức) cấp huyện|từ cấp huyện|từ huyện",
+    re.IGNORECASE,
+)
+_REACH = 60
+_PROPER = rf"(?:\s+(?:{CAPITAL}\w*|\d{{1,2}}\b))+"
+_LEAD = r"(?:(?:UBND|HĐND|MTTQ|UBMTTQ|Ủy ban nhân dân|Hội đồng nhân dân|Công an|cấp|các|Tòa án nhân dân)\s+)?"
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A name with the first day it must not be used as existing; see the head of `bodies.toml`."""
+
+    name: str
+    ended: date
+    now: str = ""
+    renamed: bool = False
+    unless: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    grade: str = "K"
+    src: str = ""
+
+
+class Former(msgspec.Struct, frozen=True):
+    """A former name found in a text, as it stands there, and what may take its place."""
+
+    start: int
+    end: int
+    now: str
+    renamed: bool
+
+
+class _Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    body: tuple[Body, ...]
+
+
+class _Provinces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    ended: date
+    grade: str
+    src: str
+    unchanged: tuple[str, ...]
+    cities: tuple[str, ...]
+    unsettled: tuple[str, ...]
+    merged: dict[str, tuple[str, ...]]
+
+
+def former_names(text: str, day: date, units: Mapping[str, str] | None = None) -> tuple[Former, ...]:
+    """The names in `text` that no longer stood on `day`; those of cited documents and of the past stay.
+
+    `units` adds names of the office's own, old to new: communes merged, for which no table is complete.
+    """
+    cited = citations(text)
+    found: list[Former] = []
+    for former in (*_own(text, units or {}), *_territories(text, day), *_bodies(text, day)):
+        overlaps = any(former.start < other.end and other.start < former.end for other in found)
+        if not overlaps and not inside(cited, former.start, former.end) and not _is_past(text, former):
+            found.append(former)
+    return tuple(sorted(found, key=lambda former: former.start))
+
+
+def renamed_bodies(text: str, day: date, units: Mapping[str, str] | None = None) -> str:
+    """The text with the new name where the successor is certain; everything else as it stands."""
+    for former in reversed(former_names(text, day, units)):
+        if former.renamed:
+            text = text[: former.start] + former.now + text[former.end :]
+    return text
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """The table of bodies, longest name first."""
+    found = msgspec.convert(_read("bodies.toml"), _Bodies).body
+    return tuple(sorted(found, key=lambda body: -len(body.name)))
+
+
+class Territories(msgspec.Struct, frozen=True):
+    """The provinces' merger: its day, former province → today's, those whose rank is not settled, and
+    the names a 'thành phố' may bear today."""
+
+    ended: date
+    former: dict[str, str]
+    unsettled: tuple[str, ...]
+    living: tuple[str, ...]
+
+
+@cache
+def territories() -> Territories:
+    """The merger of the provinces on 01/7/2025."""
+    table = msgspec.convert(_read("provinces.toml"), _Provinces)
+    former = {old: new for new, olds in table.merged.items() for old in olds}
+    bare = (name.split("hành phố ")[-1] for name in table.merged)
+    return Territories(table.ended, former, table.unsettled, (*table.cities, *table.unchanged, *bare))
+
+
+def _read(name: str) -> Any:
+    with resource("vocabulary", name).open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def _pattern(name: str) -> str:
+    """The name in either spelling of ủy, with any spaces, as whole words."""
+    spelled = re.escape(name).replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)").replace(r"\ ", r"\s+")
+    return rf"(?<!\w){spelled}(?!\w)"
+
+
+@cache
+def _body_patterns() -> tuple[tuple[Body, re.Pattern[str]], ...]:
+    return tuple((body, re.compile(_pattern(body.name), re.IGNORECASE)) for body in bodies())
+
+
+def _bodies(text: str, day: date) -> Iterator[Former]:
+    for body, pattern in _body_patterns():
+        if day < body.ended:
+            continue
+        for match in pattern.finditer(text):
+            if not _is_another(text, match, body):
+                start, end = match.span() if body.now else _widened(text, match.span())
+                yield Former(start, end, _like(match[0], body.now), body.renamed)
+
+
+def _is_another(text: str, match: re.Match[str], body: Body) -> bool:
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    if any(after.casefold().startswith(word.casefold()) for word in body.unless):
+        return True
+    if any(before.casefold().endswith(word.casefold()) for word in body.before):
+        return True
+    last = before.split()[-1:] or [""]
+    is_person = " " not in body.name and match[0].istitle() and last[0].istitle() and before[-1].isalpha()
+    return is_person and not re.match(rf"{CAPITAL}|\d", after)
+
+
+def _widened(text: str, span: Span) -> Span:
+    """The name with its place after it and the body's word before it: 'UBND huyện Hải Lăng'."""
+    after = re.match(_PROPER, text[span[1] :])
+    before = re.search(rf"{_LEAD}$", text[: span[0]])
+    return span[0] - len(before[0] if before else ""), span[1] + (after.end() if after else 0)
+
+
+def _territories(text: str, day: date) -> Iterator[Former]:
+    table = territories()
+    if day < table.ended:
+        return
+    names = "|".join(_pattern(name) for name in sorted(table.former, key=len, reverse=True))
+    for match in re.finditer(rf"(?<!\w)(tỉnh\s+ủy|tỉnh\s+uỷ|tỉnh)\s+({names})", text, re.IGNORECASE):
+        name = " ".join(match[2].split()).casefold()
+        new = next(new for old, new in table.former.items() if old.casefold() == name)
+        now = _like(match[0], _today(match[1], new))
+        yield Former(match.start(), match.end(), now, new not in table.unsettled)
+    living = "|".join(table.living)
+    proper = rf"{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*"
+    city = rf"(?<!\w)(?i:thành phố|thành ủy|thành uỷ)\s+(?!(?i:{living})(?!\w)){proper}"
+    for match in re.finditer(city, text):
+        yield Former(match.start(), match.end(), "", False)
+
+
+def _today(unit: str, new: str) -> str:
+    is_city, committee = new.casefold().startswith("thành phố "), len(unit.split()) > 1
+    if not is_city:
+        return f"{unit} {new}"
+    spelled = "Thành uỷ" if "uỷ" in unit.casefold() else "Thành ủy"
+    return f"{spelled} {new[len('thành phố ') :]}" if committee else new
+
+
+def _own(text: str, units: Mapping[str, str]) -> Iterator[Former]:
+    for old in sorted(units, key=len, reverse=True):
+        for match in re.finditer(_pattern(old), text, re.IGNORECASE):
+            yield Former(match.start(), match.end(), _like(match[0], units[old]), bool(units[old]))
+
+
+def _like(replaced: str, new: str) -> str:
+    """The new name in the capitals of the old one where that is written in capitals, ủy as the old had it."""
+    letters = [char for char in replaced if char.isalpha()]
+    if letters and all(char.isupper() for char in letters):
+        return new.upper()
+    return new[:1].lower() + new[1:] if replaced[:1].islower() and new.startswith("Ban ") else new
+
+
+def _is_past(text: str, former: Former) -> bool:
+    """Whether the words around speak of the name as of a thing of the past."""
+    around = text[max(0, former.start - _REACH) : former.end + _REACH]
+    return bool(_PAST.search(around))

@@ -1,0 +1,178 @@
+"""What a text says of time: half-years, years, dates; and which of them are no one's period.
+
+A year in a citation, a term of office, an anniversary or a plan is right in every report. The others
+belong to a period, and go stale with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.citations import Span, citations, inside
+
+Unit = Literal["half", "year", "day", "month", "span"]
+Half = Literal["first_half", "second_half"]
+Guard = Literal[
+    "",
+    "citation",  # of a document, a law
+    "term",  # nhiệm kỳ 2025 - 2030, giai đoạn 2021-2025, từ năm 2021 đến năm 2025
+    "anniversary",  # kỷ niệm 95 năm Ngày thành lập Đảng (03/02/1930 - 03/02/2025)
+    "plan",  # tầm nhìn đến năm 2045
+    "history",  # từ ngày 01/7/2025, kể từ năm 2020
+    "comparison",  # so với cùng kỳ năm 2024
+    "closing",  # tổ chức hội nghị tổng kết công tác năm 2024
+    "fact",  # Năm 2021 là năm đầu …
+]  # fmt: skip
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A stretch of text that speaks of a time. `year` is None for '6 tháng đầu năm' alone.
+
+    `half` is set for half-years, `month` for days, months and quarters (a quarter's last month).
+    `word` tells whether a year is written 'năm 2025' or bare.
+    """
+
+    start: int
+    end: int
+    unit: Unit
+    year: int | None
+    half: Half | None = None
+    month: int = 0
+    word: bool = True
+    guard: Guard = ""
+
+
+_YEAR = r"(?P<year>(?:19|20)\d{2})(?![\d/])(?![.,]\d)"
+_HALF = re.compile(
+    r"\b(?:(?:0?6|sáu)\s+tháng|6T|nửa)\s+(?P<part>đầu|cuối)"
+    rf"(?:\s+(?:của\s+)?năm(?:\s+{_YEAR})?|/(?P<slash>20\d{{2}}))?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"(?<![\d/])(?:ngày\s+)?\d{1,2}\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d{2})\b"
+    r"|\bngày\s+\d{1,2}\s+tháng\s+(?P<month2>\d{1,2}),?\s+năm\s+(?P<year2>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\btháng\s+(?P<month>\d{1,2})\s*(?:/|-|,?\s*năm\s+)\s*(?P<year>(?:19|20)\d{2})\b"
+    r"|(?<![\d/])(?P<month2>0?[1-9]|1[0-2])/(?P<year2>(?:19|20)\d{2})\b(?![/-])",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    r"\bquý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|-|,?\s*năm\s+)\s*(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE
+)
+_SPAN = re.compile(
+    r"(?<![\d/])(?P<first>(?:19|20)\d{2})\s*[-–—]\s*(?P<year>(?:19|20)\d{2})\b"
+    r"|\b(?:từ\s+)?năm\s+(?P<first2>(?:19|20)\d{2})\s+đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year2>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    r"người|lượt|hộ|mô hình|cuộc|tổ|đồng|triệu|tỷ|m2|m²|ha|km|suất|căn|nhà|đơn|vụ|buổi|hội viên|đoàn viên|"
+    r"đảng viên|cán bộ|văn bản|ý kiến|tin|bài|cây|ngày công|lớp|hội nghị|hồ sơ|thủ tục|phần quà|quà|xuất|"
+    r"chiến sĩ|học sinh|lao động|cử tri|thành viên|công nhân|tờ|cuốn|điểm|thôn|xã|khẩu|nhân khẩu|giấy|"
+    r"hòa giải viên|trường hợp|kiến nghị|đại biểu|mét|kg|tấn|lít|bộ|chiếc|con|suất quà|doanh nghiệp|cơ sở"
+)
+_PLAIN_YEAR = re.compile(
+    rf"(?P<word>\bnăm\s+)?(?<![\d/.,-])\b{_YEAR}(?!\s*[-–]\s*(?:19|20)\d{{2}})(?!\s+(?:{_COUNTED})\b)",
+    re.IGNORECASE,
+)
+
+_TERM_BEFORE = re.compile(r"(?:nhiệm kỳ|giai đoạn|khóa|thời kỳ|năm học|niên khóa)\s*\(?$", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(?:năm học|niên khóa)\s*\(?$", re.IGNORECASE)
+_ANNIVERSARY = re.compile(
+    r"kỷ niệm|\bnăm\s+(?:ngày|thành lập|truyền thống|giải phóng|quốc khánh)|lần thứ\s+\d+\s+ngày|"
+    r"ngày\s+(?:thành lập|sinh|truyền thống)|quốc khánh",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"(?:tầm nhìn|định hướng|mục tiêu|chiến lược|quy hoạch|lộ trình|phấn đấu)[^.;\n]*"
+    r"(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?$|\b(?:tầm nhìn|hướng tới)\s+(?:năm\s+)?$",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(
+    r"\b(?:từ|kể từ|sau|bắt đầu từ|tính từ|trước|thành lập|có hiệu lực|nâng cấp|sáp nhập|hợp nhất|sắp xếp)"
+    r"(?:\s+(?:đầu|giữa|cuối|khi|sau|thời điểm|vào))*\s*(?:ngày|tháng|năm)?\s*$",
+    re.IGNORECASE,
+)
+_COMPARISON = re.compile(r"\b(?:so với|so|cùng kỳ|cùng thời điểm)\b[^.;\n]{0,45}$", re.IGNORECASE)
+_COMPARED = re.compile(r"\(\s*(?:cùng kỳ\s+)?(?:cả\s+)?$", re.IGNORECASE)
+_COMPARED_AFTER = re.compile(r"\s*(?::|là|có|đạt)?\s*(?:hơn\s+|trên\s+|gần\s+)?\d", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\b(?:hội nghị|tổ chức|dự|tham mưu|phục vụ|hoàn thành)\b[^.;\n]{0,60}\btổng kết\b[^.;\n]{0,60}$|"
+    r"\b(?:xếp loại|kiểm điểm|đánh giá cuối năm|khen thưởng|tồn|chuyển tiếp)\b[^.;\n]{0,50}$",
+    re.IGNORECASE,
+)
+_FACT_AFTER = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:là|lấy chủ đề|được chọn|có ý nghĩa|diễn ra|với chủ đề)\b", re.IGNORECASE
+)
+_FACT_BEFORE = re.compile(r"\bchủ đề\s+(?:công tác\s+|dân vận\s+|hoạt động\s+|của\s+)*$", re.IGNORECASE)
+_QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Every mention of a time in reading order; none overlaps another."""
+    found: list[Mention] = []
+    for pattern, unit in (
+        (_SPAN, "span"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "month"), (_HALF, "half"),
+        (_PLAIN_YEAR, "year"),
+    ):  # fmt: skip
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                found.append(_mention(match, unit))  # type: ignore[arg-type]
+    cited = citations(text)
+    return tuple(_guarded(text, mention, cited) for mention in sorted(found, key=lambda m: m.start))
+
+
+def _mention(match: re.Match[str], unit: Unit) -> Mention:
+    groups = match.groupdict()
+    year = groups.get("year") or groups.get("year2") or groups.get("slash")
+    month = groups.get("month") or groups.get("month2")
+    quarter = groups.get("quarter")
+    half: Half | None = None
+    if unit == "half":
+        half = "first_half" if match["part"].casefold() == "đầu" else "second_half"
+    return Mention(
+        match.start(),
+        match.end(),
+        unit,
+        int(year) if year else None,
+        half,
+        int(month) if month else _QUARTERS[quarter.upper()] if quarter else 0,
+        unit != "year" or bool(groups.get("word")),
+    )
+
+
+def _guarded(text: str, mention: Mention, cited: tuple[Span, ...]) -> Mention:
+    return msgspec.structs.replace(mention, guard=_guard(text, mention, cited))
+
+
+def _guard(text: str, mention: Mention, cited: tuple[Span, ...]) -> Guard:
+    before, after = text[: mention.start], text[mention.end :]
+    clause = re.split(r"[.;\n](?=\s)", before)[-1]
+    if inside(cited, mention.start, mention.end):
+        return "citation"
+    if mention.unit == "span":
+        return "" if _SCHOOL_YEAR.search(before) else "term"
+    if _TERM_BEFORE.search(before):
+        return "term"
+    if mention.unit != "half" and _ANNIVERSARY.search(clause[-140:]) and _near_day(mention, clause):
+        return "anniversary"
+    if _PLAN.search(clause):
+        return "plan"
+    if _COMPARISON.search(clause) or (_COMPARED.search(before) and _COMPARED_AFTER.match(after)):
+        return "comparison"
+    if mention.unit != "half" and _HISTORY.search(clause):
+        return "history"
+    if mention.unit == "year" and _CLOSING.search(clause):
+        return "closing"
+    if mention.unit == "year" and (_FACT_AFTER.match(after) or _FACT_BEFORE.search(before)):
+        return "fact"
+    return ""
+
+
+def _near_day(mention: Mention, clause: str) -> bool:
+    """A day belongs to the anniversary named before it; a bare year only inside its brackets."""
+    return mention.unit == "day" or clause.count("(") > clause.count(")")

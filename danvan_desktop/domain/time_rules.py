@@ -1,0 +1,188 @@
+"""Which period a mention of time belongs to: moved to the next report's period, or stale in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from danvan_desktop.domain.period import horizon, period_text, same_period_before
+from danvan_desktop.domain.report import Period, Role
+from danvan_desktop.domain.time_mentions import Mention, mentions
+
+Spot = Literal["subject", "heading", "text"]
+
+_TIMELESS = ("citation", "term", "anniversary", "plan", "history")
+_AHEAD_ROLES: tuple[Role, ...] = ("tasks", "proposals", "closing", "opening")
+# A programme, plan or theme is that of a whole year, whatever period the report is of.
+_WHOLE_YEAR = re.compile(
+    r"\b(?:chương trình|kế hoạch|chủ đề|chỉ tiêu|nghị quyết|hướng dẫn|dự toán|đăng ký|phát động)\b"
+    r"[^.,;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_OUTLOOK = re.compile(r"\bphương hướng\b[^.;\n]{0,60}$", re.IGNORECASE)
+_TASKS = re.compile(r"\b(?:phương hướng|nhiệm vụ)\b[^.;\n]{0,60}$", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:trước|chậm nhất|trong|xong|vào|đến)\s+(?:ngày\s+|tháng\s+|hết\s+)*$", re.IGNORECASE
+)
+_TO_INTERIM = re.compile(r"^(\s*)tổng kết\b(?!\s+\d)", re.IGNORECASE)
+_TO_ANNUAL = re.compile(r"^(\s*)(?:sơ kết|kết quả)\b(?=\s+(?:thực hiện\s+)?công tác)", re.IGNORECASE)
+
+
+def renewed(text: str, old: Period, new: Period, spot: Spot = "text") -> str:
+    """The text with what depends on the period worked out anew; years of no period stay.
+
+    In a running text only what is certain changes: the period itself, its horizon, the year of its
+    programmes, the same period before. '6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2021' of a first half
+    becomes 'năm 2021, nhiệm vụ năm 2022' in the year's report.
+    """
+    for start, end, words in reversed(renewals(text, old, new, spot)):
+        text = text[:start] + words + text[end:]
+    return _named_for(text, new) if spot == "subject" else text
+
+
+def renewals(text: str, old: Period, new: Period, spot: Spot = "text") -> list[tuple[int, int, str]]:
+    """What `renewed` changes: stretches of the text and the words that take their place."""
+    found = []
+    for mention in mentions(text):
+        words = _moved(text, mention, old, new, spot)
+        if words is not None:
+            found.append((mention.start, mention.end, _fitting(text, mention, words)))
+    return found
+
+
+def _named_for(subject: str, new: Period) -> str:
+    """A half-year is summed up in a sơ kết, a year in a tổng kết (format_rules 6.3)."""
+    pattern, word = (_TO_ANNUAL, "tổng kết") if new.kind == "year" else (_TO_INTERIM, "sơ kết")
+    found = pattern.match(subject)
+    if found is None:
+        return subject
+    old = found[0].strip()
+    word = word.upper() if old.isupper() else word.capitalize() if old[0].isupper() else word
+    return found[1] + word + subject[found.end() :]
+
+
+def _moved(text: str, mention: Mention, old: Period, new: Period, spot: Spot) -> str | None:
+    """What the mention says in the new report, None to leave it."""
+    if mention.guard not in ("", "comparison"):
+        return None
+    if mention.unit == "half":
+        return _moved_half(mention, old, new)
+    if mention.unit != "year" or mention.year is None or not (mention.word or spot != "text"):
+        return None
+    shown = _moved_year(text, mention, mention.year, old, new)
+    if shown is not None and not mention.word:
+        return re.sub(r".*\bnăm (?=\d)", "", shown)
+    return shown
+
+
+def _moved_half(mention: Mention, old: Period, new: Period) -> str | None:
+    if mention.half is None:
+        return None
+    said = Period(mention.half, old.year if mention.year is None else mention.year)
+    if said.kind == old.kind and mention.year is None:
+        said = old
+    elif mention.year is None and horizon(old).kind == said.kind:
+        said = horizon(old)
+    target = _counterpart(said, old, new)
+    if target is None:
+        return None
+    words = period_text(target)
+    return (
+        words if mention.year is not None or target.kind == "year" else words.removesuffix(f" {target.year}")
+    )
+
+
+def _counterpart(said: Period, old: Period, new: Period) -> Period | None:
+    for of in (lambda period: period, horizon, same_period_before):
+        if said == of(old):
+            return of(new)
+    return None
+
+
+def _moved_year(text: str, mention: Mention, year: int, old: Period, new: Period) -> str | None:
+    whole_year = old.kind != "year" or _WHOLE_YEAR.search(text[: mention.start])
+    if whole_year:
+        return (
+            f"năm {year + new.year - old.year}"
+            if year in (old.year, old.year + 1) or _compares(mention)
+            else None
+        )
+    target = _counterpart(Period("year", year), old, new)
+    if target is None or (year == old.year - 1 and not _compares(mention)):
+        return None
+    return period_text(target)
+
+
+def _compares(mention: Mention) -> bool:
+    return mention.guard == "comparison"
+
+
+def _fitting(text: str, mention: Mention, words: str) -> str:
+    """The words in the capitals of what they replace, or of the sentence they begin."""
+    replaced = text[mention.start : mention.end]
+    letters = [char for char in replaced if char.isalpha()]
+    if len(letters) > 1 and all(char.isupper() for char in letters):
+        return words.upper()
+    starts = not text[: mention.start].strip() or re.search(r"[.!?…]\s+$", text[: mention.start])
+    if replaced[0].isupper() or (starts and replaced[0].isdigit()):
+        return words[0].upper() + words[1:]
+    return words
+
+
+def stale_mentions(
+    text: str, period: Period, role: Role = "other", spot: Spot = "text"
+) -> tuple[Mention, ...]:
+    """The mentions that do not belong in a report of this period, where `text` stands in it."""
+    return tuple(m for m in mentions(text) if _is_stale(text, m, period, role, spot))
+
+
+def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
+    is_day = mention.unit in ("day", "month") and mention.guard not in ("citation", "anniversary", "term")
+    if role in ("tasks", "proposals") and is_day and _DEADLINE.search(text[: mention.start]):
+        return _passed(mention, period)
+    if mention.guard in _TIMELESS:
+        return False
+    if mention.unit == "half":
+        return _half_is_stale(mention, period, role, spot)
+    year = mention.year or period.year
+    if year >= period.year:
+        return mention.unit == "year" and _should_be_ahead(text, mention, period, role, spot)
+    if year < period.year - 1 or mention.unit == "span":
+        return True
+    if mention.unit == "month" or mention.unit == "day":
+        # Figures of a first half and of a year are counted from the 15th of December before (NĐ 09/2019).
+        counted = mention.month == 12 and period.kind != "second_half"
+        return not counted and not _compares(mention)
+    return not (_compares(mention) or (mention.guard == "closing" and spot == "text"))
+
+
+def _passed(mention: Mention, period: Period) -> bool:
+    """Whether a deadline lies before the time the report sets its tasks for."""
+    first_month = 7 if period.kind == "first_half" else 1
+    ahead = horizon(period)
+    return (mention.year or ahead.year, mention.month) < (ahead.year, first_month)
+
+
+def _half_is_stale(mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
+    ahead = role in _AHEAD_ROLES or spot == "subject"
+    if mention.year is None:
+        if _compares(mention) or period.kind == "first_half":
+            return False
+        if period.kind == "second_half":
+            return mention.half == "first_half" and not ahead
+        return not (role == "tasks" and spot == "text")
+    if mention.year != period.year:
+        return mention.year < period.year - (1 if _compares(mention) else 0)
+    if _compares(mention) or period.kind == "first_half":
+        return False
+    return period.kind == "year" or mention.half == "first_half"
+
+
+def _should_be_ahead(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
+    """'Phương hướng, nhiệm vụ năm 2025' in the annual report of 2025: the tasks are those of 2026."""
+    if period.kind != "year" or mention.year != period.year or mention.guard:
+        return False
+    before = text[: mention.start]
+    if spot == "subject" or (spot == "heading" and role == "tasks"):
+        return bool(_TASKS.search(before))
+    return role in ("opening", "closing", "tasks") and bool(_OUTLOOK.search(before))
