@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -19,6 +20,13 @@ from danvan_desktop.wording import catalogue
 PACKAGE = Path(__file__).parents[1] / "danvan_desktop"
 TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))}
 
+WRITTEN_KEYS = {
+    node.value
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in catalogue()
+}
+
 
 def _calls() -> Iterator[tuple[str, ast.Call]]:
     for file, tree in TREES.items():
@@ -27,18 +35,29 @@ def _calls() -> Iterator[tuple[str, ast.Call]]:
                 yield f"{file.relative_to(PACKAGE)}:{node.lineno}", node
 
 
-def _keys(argument: ast.expr) -> Iterator[str]:
-    """The regular expressions of the keys an argument of `say` can be; none for a plain variable."""
+class Key(NamedTuple):
+    """A key as `say` is given it: its pattern, and how many of its letters are written down."""
+
+    pattern: str
+    written: int
+
+    def fits(self, key: str) -> bool:
+        return re.fullmatch(self.pattern, key) is not None
+
+
+def _keys(argument: ast.expr) -> Iterator[Key]:
+    """The keys an argument of `say` can be; none for a plain variable."""
     if isinstance(argument, ast.Constant):
-        yield re.escape(str(argument.value))
+        yield Key(re.escape(str(argument.value)), len(str(argument.value)))
     elif isinstance(argument, ast.IfExp):
         yield from _keys(argument.body)
         yield from _keys(argument.orelse)
     elif isinstance(argument, ast.JoinedStr):
-        yield "".join(
-            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
-            for part in argument.values
-        )
+        parts = [part.value if isinstance(part, ast.Constant) else None for part in argument.values]
+        patterns = [r"\w+" if part is None else re.escape(str(part)) for part in parts]
+        if parts[0] is None:
+            patterns[0] = f"(?:{'|'.join(map(re.escape, WRITTEN_KEYS))})"
+        yield Key("".join(patterns), sum(len(str(part)) for part in parts if part is not None))
 
 
 def _placeholders(text: str) -> set[str]:
@@ -47,47 +66,38 @@ def _placeholders(text: str) -> set[str]:
 
 def test_every_key_asked_for_exists() -> None:
     unknown = [
-        f"{place} asks for {key}"
+        f"{place} asks for {key.pattern}"
         for place, call in _calls()
         for key in _keys(call.args[0])
-        if not any(re.fullmatch(key, known) for known in catalogue())
+        if not any(key.fits(known) for known in catalogue())
     ]
     assert not unknown
 
 
 def test_every_call_gives_the_values_its_text_needs() -> None:
-    """A plain key is given exactly its values; a computed one all that any of its texts uses.
+    """A written key is given exactly its values; a computed one all that any of its texts uses.
 
-    What another call asks for by its plain key is not taken for one of a computed key's texts.
+    A text that fits several computed keys is taken for the one most of whose letters are written.
     """
-    plain = {call.args[0].value for _, call in _calls() if isinstance(call.args[0], ast.Constant)}
+    asked = [(key, place, call) for place, call in _calls() for key in _keys(call.args[0])]
     wrong = []
-    for place, call in _calls():
-        given = {keyword.arg for keyword in call.keywords}
-        if None in given:
-            continue
-        for key in _keys(call.args[0]):
-            exact = isinstance(call.args[0], ast.Constant)
-            texts = {
-                known for known in catalogue() if re.fullmatch(key, known) and (exact or known not in plain)
-            }
-            for known in texts:
-                needed = _placeholders(catalogue()[known])
-                if needed - given or (exact and given - needed):
-                    wrong += [f"{place} gives {given or 'nothing'} to {known}: {catalogue()[known]}"]
+    for known, text in catalogue().items():
+        fitting = [(key, place, call) for key, place, call in asked if key.fits(known)]
+        nearest = max((key.written for key, _, _ in fitting), default=0)
+        for _, place, call in (found for found in fitting if found[0].written == nearest):
+            given = {keyword.arg for keyword in call.keywords}
+            exact = nearest == len(known)
+            if None not in given and (_placeholders(text) - given or (exact and given - _placeholders(text))):
+                wrong.append(f"{place} gives {given or 'nothing'} to {known}: {text}")
     assert not wrong
 
 
 def test_every_text_is_used() -> None:
-    asked = {key for _, call in _calls() for key in _keys(call.args[0])}
-    named = {
-        re.escape(node.value)
-        for tree in TREES.values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in catalogue()
-    }
-    used = re.compile("|".join(sorted(asked | named)))
-    assert [key for key in catalogue() if not used.fullmatch(key)] == []
+    asked = [key for _, call in _calls() for key in _keys(call.args[0])]
+    unused = [
+        key for key in catalogue() if key not in WRITTEN_KEYS and not any(known.fits(key) for known in asked)
+    ]
+    assert unused == []
 
 
 def test_no_key_stands_in_two_files() -> None:
