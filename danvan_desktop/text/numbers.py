@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import msgspec
 
 _QUALIFIER = r"(?P<qualifier>hơn|trên|gần|khoảng|ước|ước đạt)"
-_NUMBER = re.compile(rf"^(?:{_QUALIFIER}\s+)?(?P<number>[+-]?\d[\d.,  ]*)\s*(?P<percent>%)?$", re.IGNORECASE)
-MAX_LENGTH = 20
+_NUMBER = re.compile(rf"^(?:{_QUALIFIER}\s+)?(?P<number>[+-]?\d[\d.,\u00a0 ]*)\s*%?$", re.IGNORECASE)
+MAX_LENGTH = 27
 """Characters of the longest number read: beyond it, what was typed is no figure of an office."""
 _RATIO = re.compile(r"^(?P<part>\d[\d.]*)\s*/\s*(?P<whole>\d[\d.]*)$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+$")
@@ -47,7 +47,7 @@ def parse_typed(text: str) -> Quantity | None:
 def _decimal(digits: str) -> Decimal | None:
     if len(digits) > MAX_LENGTH:
         return None
-    digits = re.sub(r"[  ]", "", digits).rstrip(".,")
+    digits = re.sub("[\u00a0 ]", "", digits).rstrip(".,")
     if _GROUPED.match(digits):
         digits = digits.replace(".", "")
     elif "," in digits:
@@ -70,7 +70,7 @@ def printed(amount: Decimal, places: int | None = None) -> str:
     if places is not None:
         exact = Context(prec=4 * MAX_LENGTH, rounding=ROUND_HALF_UP)
         amount = amount.quantize(Decimal(1).scaleb(-places), context=exact)
-    whole, _, fraction = format(abs(amount), "f").partition(".")
+    whole, _, fraction = format(amount.copy_abs(), "f").partition(".")
     grouped = f"{int(whole):,}".replace(",", ".")
     sign = "-" if amount < 0 else ""
     return f"{sign}{grouped}" + (f",{fraction}" if fraction else "")

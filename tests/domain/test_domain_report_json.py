@@ -1,0 +1,263 @@
+"""Report JSON: what other programs send, whole, old, broken or hostile."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan_desktop.domain import report_json
+from danvan_desktop.domain.report import (
+    Indicator,
+    Issuer,
+    Item,
+    Period,
+    Report,
+    Run,
+    Section,
+    Signature,
+    Style,
+)
+from danvan_desktop.domain.report_json import decode, encode, json_schema, normalized
+from danvan_desktop.domain.rich_text import plain_text
+from danvan_desktop.errors import UserError
+
+LEAST: dict[str, Any] = {"schema": 1, "kind": "interim", "period": {"kind": "first_half", "year": 2026}}
+
+
+def _decode(**fields: Any) -> Report:
+    return decode(json.dumps({**LEAST, **fields}).encode())
+
+
+def _refused(data: bytes) -> UserError:
+    with pytest.raises(UserError) as caught:
+        decode(data)
+    assert caught.value.message.endswith(".")
+    assert caught.value.advice.endswith(".")
+    return caught.value
+
+
+def test_the_least_report() -> None:
+    assert _decode() == Report(kind="interim", period=Period("first_half", 2026))
+
+
+def test_the_contract_of_the_design_page() -> None:
+    found = _decode(
+        profile="party_hd05_2026",
+        issuer={"parent": "TỈNH ỦY X", "name": "BAN Y", "code": "BTGDVTU", "place": "X"},
+        number=12,
+        date="2026-07-09",
+        subject="kết quả",
+        sections=[
+            {
+                "id": "s",
+                "role": "results",
+                "heading": "Kết quả",
+                "items": [
+                    {
+                        "id": "i", "type": "task", "text": "có 1.052", "more": ["đoạn hai"],
+                        "runs": [
+                            {"text": "có ", "bold": True},
+                            {"figure": "doi_thoai", "as": "value"},
+                            {"text": "\nđoạn hai", "italic": True},
+                        ],
+                    }
+                ],
+                "sections": [],
+            }
+        ],
+        indicators=[
+            {
+                "code": "doi_thoai", "name": "Đối thoại", "unit": "cuộc",
+                "value": "1052", "previous": "998", "planned": None,
+            }
+        ],
+        signature={"authority": "K/T TRƯỞNG BAN", "post": "PHÓ TRƯỞNG BAN", "name": "A"},
+        recipients=["Thường trực Tỉnh ủy (để b/c)"],
+    )  # fmt: skip
+    assert found.issuer == Issuer("TỈNH ỦY X", "BAN Y", "BTGDVTU", "X")
+    assert (found.number, found.date) == (12, date(2026, 7, 9))
+    assert found.signature == Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "A")
+    assert found.indicators == (Indicator("doi_thoai", "Đối thoại", "cuộc", "1052", "998"),)
+    item = found.sections[0].items[0]
+    assert item.runs[1] == Run("1.052", figure="doi_thoai")
+    assert (item.text, item.more) == ("có 1.052", ("đoạn hai",))
+
+
+def test_null_is_the_same_as_absent() -> None:
+    found = _decode(number=None, date=None, issuer=None, recipients=[None, "a"], sections=None)
+    assert found == Report(kind="interim", period=Period("first_half", 2026), recipients=("a",))
+
+
+def test_a_null_cell_stays_a_cell() -> None:
+    section = {"id": "s", "items": [{"id": "i", "type": "table", "rows": [["a", None, "c"]]}]}
+    assert _decode(sections=[section]).sections[0].items[0].rows == (("a", "", "c"),)
+
+
+def test_unknown_fields_of_a_later_program_do_not_stop_an_old_one() -> None:
+    assert _decode(colour="đỏ") == _decode()
+
+
+def test_texts_are_composed_and_cleaned() -> None:
+    decomposed = unicodedata.normalize("NFD", "Đẩy mạnh")
+    found = _decode(subject=decomposed + "\x00\r\nb", recipients=[decomposed])
+    assert (found.subject, found.recipients) == ("Đẩy mạnh\nb", ("Đẩy mạnh",))
+
+
+def test_ids_are_given_and_made_unique() -> None:
+    items = [{"text": "a"}, {"id": "x", "text": "b"}, {"id": "x", "text": "c"}]
+    section = _decode(sections=[{"id": "x", "items": items}, {"items": []}]).sections
+    ids = [section[0].id, *(item.id for item in section[0].items), section[1].id]
+    assert len(set(ids)) == 5
+    assert all(ids)
+    assert ids[0] == "x"
+
+
+def test_a_newline_in_a_text_starts_a_paragraph() -> None:
+    item = _decode(sections=[{"items": [{"text": "a\nb", "more": ["c"]}]}]).sections[0].items[0]
+    assert (item.text, item.more) == ("a", ("b", "c"))
+
+
+def test_a_figure_nobody_knows_reads_as_a_gap() -> None:
+    runs = [{"text": "có "}, {"figure": "khong_co"}]
+    item = _decode(sections=[{"items": [{"text": "", "runs": runs}]}]).sections[0].items[0]
+    assert item.text == "có [chưa có số liệu]"
+
+
+def test_what_the_figure_read_when_saved_is_kept() -> None:
+    runs = [{"text": "999", "figure": "a"}]
+    found = _decode(sections=[{"items": [{"runs": runs}]}], indicators=[{"code": "a", "value": "5"}])
+    assert found.sections[0].items[0].text == "999"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"{", b"\xff\xfe", b"null", b"[]", b"3", b'"abc"', b"{}", b'{"schema": "1"}',
+        b'{"schema": true}', b'{"schema": 1}', b"PK\x03\x04", b"[" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_is_no_report_is_refused_in_words(data: bytes) -> None:
+    _refused(data)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "named"),
+    [
+        ("kind", "weekly", "kind"),
+        ("period", {"kind": "first_half", "year": "hai"}, "year"),
+        ("date", "09/7/2026", "date"),
+        ("number", "mười", "number"),
+        ("sections", [{"role": "poem"}], "role"),
+        ("recipients", "Lưu", "recipients"),
+    ],
+)
+def test_a_wrong_field_is_named(field: str, value: Any, named: str) -> None:
+    assert named in _refused(json.dumps({**LEAST, field: value}).encode()).message
+
+
+def test_a_newer_schema_names_both_versions() -> None:
+    message = _refused(json.dumps({**LEAST, "schema": 7}).encode()).message
+    assert "7" in message
+    assert "1" in message
+
+
+def test_a_bottomless_report_is_refused() -> None:
+    nested: dict[str, Any] = {}
+    for _ in range(40):
+        nested = {"sections": [nested]}
+    _refused(json.dumps({**LEAST, **nested}).encode())
+
+
+def test_eight_levels_of_sections_are_read() -> None:
+    nested: dict[str, Any] = {"heading": "sâu", "items": [{"text": "a"}]}
+    for _ in range(7):
+        nested = {"sections": [nested]}
+    found = _decode(sections=[nested]).sections[0]
+    while found.sections:
+        found = found.sections[0]
+    assert found.heading == "sâu"
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_json, "MAX_BYTES", 100)
+    _refused(b" " * 101)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
+RUNS = st.lists(
+    st.builds(
+        Run,
+        text=TEXT.filter(bool),
+        bold=st.booleans(),
+        figure=st.sampled_from(["", "a"]),
+        as_=st.sampled_from(["value", "phrase"]),
+    ),
+    max_size=3,
+).map(tuple)
+ITEM = st.one_of(
+    st.builds(
+        Item,
+        id=TEXT,
+        type=st.sampled_from(["paragraph", "task"]),
+        text=TEXT,
+        more=st.lists(TEXT).map(tuple),
+        cause=TEXT,
+    ),
+    st.builds(lambda i, runs: Item(id=i, text=plain_text(runs), runs=runs), TEXT, RUNS),
+    st.builds(
+        lambda i, rows: Item(id=i, type="table", rows=rows), TEXT, st.lists(st.tuples(TEXT, TEXT)).map(tuple)
+    ),
+)
+SECTION = st.recursive(
+    st.builds(
+        Section,
+        id=TEXT,
+        role=st.sampled_from(["results", "tasks"]),
+        heading=TEXT,
+        items=st.lists(ITEM, max_size=3).map(tuple),
+    ),
+    lambda inner: st.builds(Section, id=TEXT, heading=TEXT, sections=st.lists(inner, max_size=3).map(tuple)),
+    max_leaves=5,
+)
+REPORT = st.builds(
+    Report,
+    kind=st.sampled_from(["interim", "annual"]),
+    period=st.builds(Period, st.sampled_from(["first_half", "second_half", "year"]), st.integers(1945, 2100)),
+    issuer=st.builds(Issuer, TEXT, TEXT, TEXT, TEXT),
+    number=st.none() | st.integers(1, 9999),
+    date=st.none() | st.dates(date(1945, 1, 1), date(2100, 1, 1)),
+    subject=TEXT,
+    sections=st.lists(SECTION, max_size=3).map(tuple),
+    indicators=st.lists(st.builds(Indicator, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT), max_size=3).map(tuple),
+    signature=st.builds(Signature, TEXT, TEXT, TEXT),
+    recipients=st.lists(TEXT, max_size=3).map(tuple),
+    style=st.builds(Style, lead=st.sampled_from(["plain", "bold_italic"]), parts=st.booleans()),
+)
+
+
+@given(REPORT)
+def test_a_report_written_and_read_is_the_same(report: Report) -> None:
+    settled = normalized(report)
+    assert decode(encode(settled)) == settled
+    assert normalized(settled) == settled
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reader(data: bytes) -> None:
+    with pytest.raises(UserError):
+        decode(data)
+
+
+def test_the_schema_knows_the_contract() -> None:
+    definitions = json_schema()["$defs"]
+    assert set(definitions["Item"]["properties"]["type"]["enum"]) == {"paragraph", "task", "table"}
+    assert "as" in definitions["Run"]["properties"]
+    assert {"kind", "period"} <= set(definitions["Report"]["required"])
