@@ -18,6 +18,7 @@ class Bookmarks:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def around(self, paragraph: Element, source: str) -> None:
         """Mark the paragraph as the first one of `source` ('s:<id>', 'i:<id>'); later ones get none."""
@@ -35,9 +36,9 @@ class Bookmarks:
 
     def _free_name(self, source: str) -> str:
         wanted = (PREFIX + _UNFIT.sub("_", source))[:_LONGEST]
-        taken = {name.casefold() for name in self._names.values()}
         name, number = wanted, 2
-        while name.casefold() in taken:
+        while name.casefold() in self._taken:
             tail = f"_{number}"
             name, number = wanted[: _LONGEST - len(tail)] + tail, number + 1
+        self._taken.add(name.casefold())
         return name

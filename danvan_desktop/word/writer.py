@@ -18,6 +18,7 @@ from danvan_desktop.word.ooxml import (
     RELATIONSHIPS,
     Element,
     child,
+    element,
     keep_with_next,
     lines,
     paragraph,
@@ -50,14 +51,19 @@ class Written(msgspec.Struct, frozen=True):
     bookmarks: dict[str, str]
 
 
-def docx_bytes(document: blocks.Document, profile: Profile) -> bytes:
-    """The document as the bytes of a .docx file in the profile's layout."""
-    return written(document, profile).docx
+def docx_bytes(document: blocks.Document, profile: Profile, *, two_sided: bool = False) -> bytes:
+    """The document as the bytes of a .docx file in the profile's layout.
+
+    `two_sided` swaps the side margins of even pages, where the profile has a rule for that.
+    """
+    return written(document, profile, two_sided=two_sided).docx
 
 
-def written(document: blocks.Document, profile: Profile) -> Written:
-    """The document as a Word file in the profile's layout, and where its parts went."""
+def written(document: blocks.Document, profile: Profile, *, two_sided: bool = False) -> Written:
+    """As `docx_bytes`, and where the parts of the document went."""
     file = empty_file()
+    if two_sided and profile.page.back:
+        file.settings.element.find(w("zoom")).addnext(element("mirrorMargins"))
     parts = any(isinstance(block, blocks.Heading) and block.level == 0 for block in document.blocks)
     lead = next((block.word for block in document.blocks if isinstance(block, blocks.Task)), None)
     add_styles(file.styles.element, profile, parts=parts, lead=lead)
@@ -127,7 +133,7 @@ class _Drawing:
             run(made, f"{heading.mark}\n" if heading.mark else "")
             run(made, heading.text, style="DVPartName")
         else:
-            run(made, f"{heading.mark} {heading.text}".lstrip())
+            run(made, f"{heading.mark} {heading.text}" if heading.mark else heading.text)
         self.bookmarks.around(made, heading.source)
 
     def _paragraph(self, block: blocks.Paragraph) -> None:

@@ -143,3 +143,22 @@ def of_length(profile: Profile, paragraphs: int, *, last_words: int = 40) -> blo
         (letterhead(profile), title(profile), *body, signature(profile)),
         "Báo cáo", "Đảng ủy xã", "Công tác dân vận",
     )  # fmt: skip
+
+
+def with_parts(profile: Profile) -> blocks.Document:
+    """A report divided into Phần, each with a numbered heading."""
+    body = (
+        letterhead(profile),
+        title(profile),
+        blocks.Heading(0, "Phần thứ nhất", "Tình hình, kết quả", "s:part"),
+        blocks.Heading(1, "I-", "Tình hình", "s:inside"),
+        blocks.Paragraph(spans(SENTENCE)),
+        signature(profile),
+    )
+    return blocks.Document(body, "Báo cáo", "Đảng ủy xã", "Công tác dân vận")
+
+
+def signed_alone(profile: Profile) -> blocks.Document:
+    """A report the head of an advisory body signs without an authority line."""
+    lone = blocks.Signature((), "TRƯỞNG BAN", "Trần Thị Bình", ("- Lưu Văn phòng.",))
+    return blocks.Document((blocks.Paragraph(spans(SENTENCE)), lone), "Báo cáo", "Ban", "Dân vận")
