@@ -135,8 +135,8 @@ def _salutation(profile: Profile) -> tuple[blocks.Block, ...]:
 
 
 def of_length(profile: Profile, paragraphs: int, *, last_words: int = 40) -> blocks.Document:
-    """A report whose body has so many paragraphs, the last of so many words, before the signature."""
-    words = (SENTENCE.split() * 4)[:last_words]
+    """A report whose body has so many paragraphs, the last of so many words and 'HẾT'."""
+    words = [*(SENTENCE.split() * 4)[:last_words], "HẾT"]
     texts = [SENTENCE] * (paragraphs - 1) + [" ".join(words)]
     body = [blocks.Paragraph(spans(text)) for text in texts]
     return blocks.Document(
