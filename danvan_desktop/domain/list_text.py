@@ -43,6 +43,32 @@ def split_item_as_list(report: Report, section_id: str, item_id: str) -> Report:
     return set_items(report, section_id, items)
 
 
+def trimmed_halves(
+    before: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """Both sides of a cut without the blanks at it, and without the empty paragraph it may leave."""
+    left, right = list(before), list(after)
+    while len(left) > 1 and not plain_text(left[-1]).strip():
+        left.pop()
+    while len(right) > 1 and not plain_text(right[0]).strip():
+        right.pop(0)
+    text = plain_text(right[0])
+    right[0] = _without(right[0], len(text) - len(text.lstrip()))
+    left[-1] = _without_end(left[-1])
+    return tuple(left), tuple(right)
+
+
+def _without_end(paragraph: Paragraph) -> Paragraph:
+    kept = list(paragraph)
+    while kept and not kept[-1].figure:
+        text = kept[-1].text.rstrip()
+        if text:
+            kept[-1] = msgspec.structs.replace(kept[-1], text=text)
+            break
+        kept.pop()
+    return tuple(kept)
+
+
 def _without(paragraph: Paragraph, characters: int) -> Paragraph:
     kept: list[Run] = []
     for run in paragraph:

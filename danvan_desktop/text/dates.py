@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 
@@ -23,3 +24,26 @@ def long_date(day: date | None) -> str:
 def short_date(day: date) -> str:
     """'05/02/2026', '27/5/2026', as citations print it."""
     return f"{two_digits(day.day, 10)}/{two_digits(day.month, 3)}/{day.year}"
+
+
+_TYPED_DATE = re.compile(
+    r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*(\d{4})",
+    re.IGNORECASE,
+)
+
+
+def parse_date(text: str) -> date | None:
+    """A day as a clerk types it: '5/2/2026', '05-02-2026', 'ngày 05 tháng 02 năm 2026'; None otherwise."""
+    match = _TYPED_DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    day, month, year = map(int, match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def full_date(day: date | None) -> str:
+    """'05/02/2026' for a field; empty without a date."""
+    return f"{day.day:02}/{day.month:02}/{day.year}" if day else ""

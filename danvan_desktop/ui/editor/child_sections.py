@@ -173,7 +173,7 @@ class _Row(QWidget):
         self.name.setPlaceholderText(say(f"editor.children.name_{kind}"))
         row.addWidget(self.name, 1)
         self.buttons = {
-            key: GlyphButton(key, f"child_{key}", say(f"editor.children.{key}"), self)  # type: ignore[arg-type]
+            key: GlyphButton(key, f"child_{key}", say(f"editor.children.{key}"), self)
             for key in ("up", "down", "delete", "open")
         }
         for button in self.buttons.values():

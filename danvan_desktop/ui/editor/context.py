@@ -49,12 +49,14 @@ class EditorContext(QObject):
     def prepare(self, field: RichTextField | LineField) -> None:
         """Make a field part of the page: its caret stays in sight, its typing ends when it is left."""
         field.left.connect(self.editing.end_stretch)
-        field.refused.connect(
-            lambda size: self.told.emit(say("editor.paste.too_long", count=printed(Decimal(size))))
-        )
+        field.refused.connect(self.tell_too_long)
         if isinstance(field, RichTextField):
             field.paragraph_ended.connect(self.editing.end_stretch)
             field.caret_moved.connect(lambda rect: self.near.emit(field, rect.bottomLeft()))
+
+    def tell_too_long(self, size: int) -> None:
+        """Say that a paste was refused for its length."""
+        self.told.emit(say("editor.paste.too_long", count=printed(Decimal(size))))
 
     def type(self, change: Callable[[Report], Report], label: str, place: Place, origin: object) -> None:
         """Apply one stroke of typing; strokes in the same field become one step to undo."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from danvan_desktop.domain.report import Report
 from danvan_desktop.domain.search import Hit, find
 
@@ -24,12 +26,14 @@ class Finder:
         """The current hit's number from 1, 0 when there is none."""
         return self._at + 1 if self.current else 0
 
-    def search(self, report: Report, words: str, part: str) -> Hit | None:
-        """Find `words`; the first hit in the part being shown, or after it, becomes current."""
+    def search(self, report: Report, words: str, order: Sequence[str], part: str) -> Hit | None:
+        """Find `words`; the first hit in `part` or after it, in the order of the sections, becomes current."""
         self._words = words
         self.hits = find(report, words)
-        order = [index for index, hit in enumerate(self.hits) if hit.section_id == part]
-        self._at = (order[0] if order else 0) if self.hits else -1
+        place = {section: number for number, section in enumerate(order)}
+        here = place.get(part, -1)
+        later = (i for i, hit in enumerate(self.hits) if place.get(hit.section_id, -1) >= here)
+        self._at = next(later, 0) if self.hits else -1
         return self.current
 
     def update(self, report: Report) -> None:

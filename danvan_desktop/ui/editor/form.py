@@ -1,4 +1,4 @@
-"""What all forms have in common: a calm column, its heading and guidance, and how to lead the eye to a place."""
+"""What all forms have in common: a calm column, and how to lead the eye to a place in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Address = tuple[str, str, str]
 
 
 class Form(QWidget):
-    """The form of one part. Its fields are registered by address, so that undo and search find them."""
+    """The form of one part. Its fields are known by address, so that undo and search find them."""
+
+    letters = 96
+    """The widest the column gets, in average letters."""
 
     def __init__(self, context: EditorContext, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.form import Form
 
-_COLUMN_LETTERS = 96
-
 
 class FormArea(QScrollArea):
     """Holds one form."""
@@ -30,7 +28,7 @@ class FormArea(QScrollArea):
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        form.setMaximumWidth(theme.columns(form, _COLUMN_LETTERS))
+        form.setMaximumWidth(theme.columns(form, form.letters))
         row.addWidget(form, 1000)
         row.addStretch(1)
         self.setWidget(ground)
@@ -58,6 +56,7 @@ class FormArea(QScrollArea):
 
     def bring_rect(self, rect: QRect) -> None:
         """Scroll so that a rectangle of the form is seen, away from the edges."""
-        if self.form is not None and self.widget() is not None:
-            middle = self.form.mapTo(self.widget(), rect.center())
+        ground = self.widget()
+        if self.form is not None and ground is not None:
+            middle = self.form.mapTo(ground, rect.center())
             self.ensureVisible(middle.x(), middle.y(), 0, self.viewport().height() // 3)

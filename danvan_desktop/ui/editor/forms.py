@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.editor.figures_form import FiguresForm
 from danvan_desktop.ui.editor.form import Form
 from danvan_desktop.ui.editor.head_form import HeadForm
 from danvan_desktop.ui.editor.parts import form_kind
@@ -15,6 +16,8 @@ def make_form(context: EditorContext, part: str) -> Form:
     kind = form_kind(context.report, part)
     if kind == "head":
         return HeadForm(context, part)
+    if kind == "figures":
+        return FiguresForm(context, part)
     if kind == "signing":
         return SigningForm(context, part)
     return SectionForm(context, part, kind)

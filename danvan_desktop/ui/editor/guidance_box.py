@@ -23,7 +23,6 @@ class GuidanceBox(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.unit(self))
         self.switch: QToolButton = quiet_button(say("editor.guidance.title"), "guidance_switch", self)
-        self.switch.setCheckable(True)
         self.switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.words = QLabel(text)
         self.words.setObjectName("guidance_text")
@@ -32,11 +31,10 @@ class GuidanceBox(QWidget):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
-        self.switch.toggled.connect(self._fold)
-        self.switch.setChecked(QSettings().value(_KEY, True, type=bool) is True)
-        self._fold(self.switch.isChecked())
+        self.switch.clicked.connect(lambda: self._open(self.words.isHidden()))
+        self._open(QSettings().value(_KEY, True, type=bool) is True)
 
-    def _fold(self, opened: bool) -> None:
+    def _open(self, opened: bool) -> None:
         self.words.setVisible(opened)
         self.switch.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
         QSettings().setValue(_KEY, opened)

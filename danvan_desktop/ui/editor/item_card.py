@@ -1,4 +1,4 @@
-"""One item of a list: its word or number, its text, with a limitation its cause, and what can be done to it."""
+"""One item of a list: its word or number, its text, a limitation's cause, and what can be done to it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.report import Item, LeadStyle, Run
-from danvan_desktop.domain.rich_text import Paragraph, paragraphs
+from danvan_desktop.domain.report import Item, LeadStyle
+from danvan_desktop.domain.rich_text import paragraphs
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
 from danvan_desktop.ui.rich_text.field import RichTextField
@@ -37,7 +37,7 @@ class ItemCard(QWidget):
         self.lead.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.grip = Grip("item_grip", say("editor.item.drag"), self)
         self.text = RichTextField("item_text", "", self, lines=1 if kind == "bases" else 2)
-        self.cause = RichTextField("item_cause", "", self, lines=1) if kind == "limitations" else None
+        self.cause = RichTextField("item_cause", "", self, emphasis=False) if kind == "limitations" else None
         self.column = QVBoxLayout()
         self.column.setSpacing(gap)
         self._fill_column()
@@ -92,7 +92,7 @@ class ItemCard(QWidget):
         if origin is not self.text:
             self.text.show_paragraphs(paragraphs(item))
         if self.cause is not None and origin is not self.cause:
-            self.cause.show_paragraphs(lines_of(item.cause))
+            self.cause.show_text(item.cause)
 
     def show_place(self, lead: str, style: LeadStyle, width: int, name: str, ends: tuple[bool, bool]) -> None:
         """Show where the item stands: its word, in the emphasis chosen, and whether it is first or last."""
@@ -137,8 +137,3 @@ class ItemCard(QWidget):
         self.text.setFocus()
         if key == "split":
             self.asked.emit(self.item_id, "split_list")
-
-
-def lines_of(text: str) -> list[Paragraph]:
-    """Plain text of several lines as paragraphs."""
-    return [(Run(line),) if line else () for line in text.split("\n")]

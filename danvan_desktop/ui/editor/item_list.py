@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import edits
-from danvan_desktop.domain.list_text import split_item_as_list, split_list
+from danvan_desktop.domain.list_text import split_item_as_list, split_list, trimmed_halves
 from danvan_desktop.domain.report import Item, Report
-from danvan_desktop.domain.rich_text import item_text, plain_text, with_paragraphs
+from danvan_desktop.domain.rich_text import item_text, with_paragraphs
 from danvan_desktop.services.editing import Place
 from danvan_desktop.text.ordinals import task_word
 from danvan_desktop.ui import theme
@@ -111,7 +111,7 @@ class ItemList(QWidget, ListActions):
         card = self._current()
         if card is None:
             return
-        before, after = card.text.split_at_cursor()
+        before, after = trimmed_halves(*card.text.split_at_cursor())
         report, fresh = edits.split_item(self._context.report, self.section_id, card.item_id, before, after)
         self._do(report, "split", fresh)
         self._cards[fresh].text.select_range(0, 0)
@@ -175,7 +175,7 @@ class ItemList(QWidget, ListActions):
         def change(item: Item) -> Item:
             if name == "text":
                 return with_paragraphs(item, field.paragraphs)
-            return msgspec.structs.replace(item, cause="\n".join(map(plain_text, field.paragraphs)))
+            return msgspec.structs.replace(item, cause=field.plain())
 
         self._context.type(
             lambda report: edits.update_item(report, self.section_id, item_id, change),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,28 +28,36 @@ from danvan_desktop.domain.completeness import (
 )
 from danvan_desktop.domain.report import Report, Section
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.editor.list_actions import ListActions
 from danvan_desktop.ui.editor.parts import Node, nodes
 from danvan_desktop.ui.widgets.state_mark import paint_mark, state_words
 from danvan_desktop.wording import say
 
 _PART = Qt.ItemDataRole.UserRole
 _STATE = Qt.ItemDataRole.UserRole + 1
+_DEPTH = Qt.ItemDataRole.UserRole + 2
 _DELAY_MS = 250
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class OutlinePane(QTreeWidget):
+class OutlinePane(QTreeWidget, ListActions):
     """`chosen` brings the part the person went to: '@head', a section's id, '@figures' or '@signing'."""
 
     chosen = Signal(str)
+    asked = Signal(str, str)
+    """What to do ('add', 'up', 'down', 'delete') with which section."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outline")
         self.setAccessibleName(say("editor.outline.name"))
         self.setHeaderHidden(True)
-        self.setIndentation(theme.unit(self) * 3)
+        self.setIndentation(0)
+        gap = theme.unit(self)
+        self.setViewportMargins(gap, gap * 2, gap, gap * 2)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setUniformRowHeights(True)
@@ -99,6 +108,30 @@ class OutlinePane(QTreeWidget):
         at = order.index(part) + step if part in order else 0
         return order[at] if 0 <= at < len(order) else None
 
+    def add_next(self) -> None:
+        self._ask("add")
+
+    def move_current(self, step: int) -> None:
+        self._ask("down" if step > 0 else "up")
+
+    def delete_current(self) -> None:
+        self._ask("delete")
+
+    def _ask(self, what: str) -> None:
+        if not self.part().startswith("@"):
+            self.asked.emit(what, self.part())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.part().startswith("@"):
+            return
+        menu = QMenu(self)
+        menu.setObjectName("section_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for what in ("add", "up", "down", "delete"):
+            action = menu.addAction(say(f"editor.outline.{what}"))
+            action.triggered.connect(lambda _=False, what=what: self._ask(what))
+        menu.popup(event.globalPos())
+
     def _rebuild(self, shape: Sequence[Node]) -> None:
         current = self.part()
         self._shape = shape
@@ -109,6 +142,7 @@ class OutlinePane(QTreeWidget):
             del above[node.depth + 1 :]
             item = QTreeWidgetItem(above[-1], [node.name])
             item.setData(0, _PART, node.part)
+            item.setData(0, _DEPTH, node.depth)
             item.setToolTip(0, node.name)
             above.append(item)
         self.expandAll()
@@ -132,6 +166,7 @@ class OutlinePane(QTreeWidget):
         def visit(item: QTreeWidgetItem) -> None:
             for number in range(item.childCount()):
                 child = item.child(number)
+                assert child is not None
                 found[child.data(0, _PART)] = child
                 visit(child)
 
@@ -164,31 +199,36 @@ class _Row(QStyledItemDelegate):
     """A row: its mark, then its name."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = QFontMetricsF(option.font).height()  # type: ignore[attr-defined]
+        height = QFontMetricsF(option.font).height()
         return QSize(super().sizeHint(option, index).width(), round(height * 1.9))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
-        rect, palette = option.rect, option.palette  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        ground = palette.color(QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Window)
-        ink = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.WindowText)
-        side = QFontMetricsF(option.font).height() * 0.8  # type: ignore[attr-defined]
-        state = index.data(_STATE) or "empty"
+        palette = option.palette
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = palette.color(QPalette.ColorRole.Highlight if selected else QPalette.ColorRole.Base)
+        ink = palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text)
+        side = QFontMetricsF(option.font).height() * 0.8
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row = QRectF(option.rect).adjusted(1, 1, -1, -1)
         if selected:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(rect).adjusted(-side * 0.2, 1, -2, -1), 4, 4)
-        mark = QRectF(rect.left() + side * 0.2, rect.center().y() - side / 2 + 0.5, side, side)
-        strong = palette.color(
-            QPalette.ColorRole.Accent if state == "complete" else QPalette.ColorRole.Shadow
-        )
+            painter.drawRoundedRect(row, 4, 4)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(QPalette.ColorRole.Midlight))
+            painter.drawRoundedRect(row, 4, 4)
+        left = row.left() + side * (0.5 + 1.2 * index.data(_DEPTH))
+        state: State = index.data(_STATE) or "empty"
+        done = state == "complete"
+        strong = palette.color(QPalette.ColorRole.Link if done else QPalette.ColorRole.PlaceholderText)
+        mark = QRectF(left, row.center().y() - side / 2, side, side)
         paint_mark(painter, mark, state, ink if selected else strong, ground)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
+        painter.setFont(option.font)
         painter.setPen(ink)
-        words = rect.adjusted(round(side * 1.75), 0, -round(side * 0.5), 0)
-        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, words.width())  # type: ignore[attr-defined]
+        words = row.adjusted(left - row.left() + side * 1.5, 0, -side * 0.5, 0)
+        text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()

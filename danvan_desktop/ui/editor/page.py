@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from danvan_desktop.domain import edits
 from danvan_desktop.domain.completeness import HEAD
 from danvan_desktop.domain.report import Signature
 from danvan_desktop.domain.search import Hit
@@ -26,6 +27,7 @@ from danvan_desktop.ui.editor.forms import make_form
 from danvan_desktop.ui.editor.list_actions import list_of
 from danvan_desktop.ui.editor.outline_pane import OutlinePane
 from danvan_desktop.ui.editor.parts import shown_part
+from danvan_desktop.ui.editor.section_acts import change_section
 from danvan_desktop.ui.editor.tool_strip import ToolStrip
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
@@ -44,6 +46,7 @@ class EditorPage(QWidget):
         self._finder = Finder()
         self.outline = OutlinePane(self)
         self.outline.chosen.connect(self.show_part)
+        self.outline.asked.connect(self._change_section)
         self.area = FormArea(self)
         self.find_bar = FindBar(self)
         self.find_bar.searched.connect(self._search)
@@ -60,7 +63,7 @@ class EditorPage(QWidget):
             "redo": self.redo,
             "bold": lambda: self._with_field(RichTextField.toggle_bold),
             "italic": lambda: self._with_field(RichTextField.toggle_italic),
-            "insert_figure": lambda: self.tools.show_figures(),
+            "insert_figure": lambda: self._with_field(self.tools.show_figures),
             "find": self.show_find,
             "find_next": lambda: self._step(1),
             "find_previous": lambda: self._step(-1),
@@ -88,7 +91,7 @@ class EditorPage(QWidget):
         split.addWidget(self.outline)
         split.addWidget(middle)
         split.setStretchFactor(1, 1)
-        split.setSizes([theme.columns(self, 40), theme.columns(self, 110)])
+        split.setSizes([theme.columns(self, 44), theme.columns(self, 110)])
         self.outline.setMinimumWidth(theme.columns(self, 22))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -191,6 +194,17 @@ class EditorPage(QWidget):
         elif self.area.form is not None and (field := self.area.form.first_field()):
             field.setFocus()
 
+    def _change_section(self, asked: str, part: str) -> None:
+        if self._context is not None and (place := change_section(self._context, asked, part)):
+            self._lead_to(place)
+            if asked in ("up", "down"):
+                self.outline.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.area.form is not None and (field := self.area.form.first_field()):
+            field.setFocus()
+
     # Changes
 
     def _on_change(self, change: Change) -> None:
@@ -269,8 +283,10 @@ class EditorPage(QWidget):
 
     def _search(self, words: str) -> None:
         if self._context is not None:
+            report = self._context.report
+            order = [section.id for section, _ in edits.walk(report.sections)]
             part = self.area.form.part if self.area.form else HEAD
-            self._show_hit(self._finder.search(self._context.report, words, part))
+            self._show_hit(self._finder.search(report, words, order, part))
 
     def _step(self, by: int) -> None:
         if not self.find_bar.isVisible():

@@ -85,5 +85,5 @@ def form_kind(report: Report, part: str) -> FormKind:
     ):
         role = parent.role
     if role in ("opening", "limitations", "tasks", "proposals"):
-        return role  # type: ignore[return-value]
+        return role
     return "list" if role in _LISTS else "text"

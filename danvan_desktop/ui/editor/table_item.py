@@ -55,7 +55,8 @@ class TableItem(QTableWidget):
     def _type(self, row: int, column: int) -> None:
         if self._showing:
             return
-        text = clean_line(self.item(row, column).text())
+        cell = self.item(row, column)
+        text = clean_line(cell.text()) if cell else ""
         after = edits.update_item(
             self._context.report, self._section, self.item_id, lambda item: with_cell(item, row, column, text)
         )

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from danvan_desktop.domain.figures import figure_text
+from danvan_desktop.domain.report import FigureForm, Indicator, Run
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.rich_text.field import RichTextField
+from danvan_desktop.wording import say
+
+_LEFT = ("undo", "redo", "bold", "italic", "insert_figure")
+_FORMS: tuple[FigureForm, ...] = ("value", "change", "phrase")
 
 
 class ToolStrip(QWidget):
@@ -16,14 +23,16 @@ class ToolStrip(QWidget):
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("tool_strip")
+        self._context: EditorContext | None = None
         gap = theme.unit(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(gap * 3, gap, gap * 3, gap)
         row.setSpacing(gap)
-        for name in ("undo", "redo", "bold", "italic", "insert_figure"):
-            row.addWidget(self._button(actions[name], name))
+        self._buttons = {name: self._button(actions[name], name) for name in (*_LEFT, "find")}
+        for name in _LEFT:
+            row.addWidget(self._buttons[name])
         row.addStretch(1)
-        row.addWidget(self._button(actions["find"], "find"))
+        row.addWidget(self._buttons["find"])
 
     def _button(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -37,5 +46,24 @@ class ToolStrip(QWidget):
         """Work on this report."""
         self._context = context
 
-    def show_figures(self) -> None:
-        """Open the menu of figures."""
+    def show_figures(self, field: RichTextField | None) -> None:
+        """Open the menu of figures, to put one in at the cursor of `field`."""
+        if self._context is None or field is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("figure_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for indicator in self._context.report.indicators:
+            self._add_figure(menu, indicator, field)
+        if menu.isEmpty():
+            menu.addAction(say("editor.figures.none")).setEnabled(False)
+        button = self._buttons["insert_figure"]
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _add_figure(self, menu: QMenu, indicator: Indicator, field: RichTextField) -> None:
+        inner = menu.addMenu(indicator.name.replace("&", "&&") or indicator.code)
+        for form in _FORMS:
+            text = figure_text(indicator, form)
+            run = Run(text, figure=indicator.code, as_=form)
+            action = inner.addAction(say(f"editor.figures.as_{form}", text=text).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, run=run: field.insert_figure(run))

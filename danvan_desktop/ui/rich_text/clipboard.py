@@ -20,7 +20,7 @@ _MAX_HTML = 4_000_000
 def from_mime(source: QMimeData) -> tuple[Paragraph, ...] | int:
     """What a paste brings, or how many characters it had when that is too many."""
     if source.hasFormat(OWN_FORMAT):
-        return _own(source.data(OWN_FORMAT).data())
+        return _own(bytes(source.data(OWN_FORMAT).data()))
     text = source.text() if source.hasText() else ""
     if len(text) > MAX_CHARACTERS:
         return len(text)

@@ -36,7 +36,7 @@ from danvan_desktop.ui.rich_text.document import (
     utf16,
     without_figure,
 )
-from danvan_desktop.ui.rich_text.frame import paint_frame
+from danvan_desktop.ui.widgets.field_frame import paint_frame
 from danvan_desktop.ui.widgets.keys import belongs_to_window
 from danvan_desktop.ui.widgets.text_menu import text_menu
 
@@ -55,8 +55,18 @@ class RichTextField(QTextEdit):
     left = Signal()
     caret_moved = Signal(QRect)
 
-    def __init__(self, name: str, accessible: str, parent: QWidget | None = None, lines: int = 1) -> None:
+    def __init__(
+        self,
+        name: str,
+        accessible: str,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 1,
+        emphasis: bool = True,
+    ) -> None:
+        """`lines` is the least height; without `emphasis` the field holds plain text only."""
         super().__init__(parent)
+        self.emphasis = emphasis
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._lines = lines
@@ -116,6 +126,10 @@ class RichTextField(QTextEdit):
         cursor.setPosition(utf16(text[: start + length]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def show_text(self, text: str) -> None:
+        """Show plain text, each line a paragraph."""
+        self.show_paragraphs(lines_of(text))
+
     def plain(self) -> str:
         """The characters of all paragraphs, joined by newlines."""
         return "\n".join(map(plain_text, self._paragraphs))
@@ -126,12 +140,10 @@ class RichTextField(QTextEdit):
         marks = []
         for start, length in ranges:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.document())  # type: ignore[assignment]
-            mark.cursor.setPosition(utf16(text[:start]))  # type: ignore[attr-defined]
-            mark.cursor.setPosition(  # type: ignore[attr-defined]
-                utf16(text[: start + length]), QTextCursor.MoveMode.KeepAnchor
-            )
-            mark.format = figures.found_format(self.palette())  # type: ignore[assignment]
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(utf16(text[:start]))
+            mark.cursor.setPosition(utf16(text[: start + length]), QTextCursor.MoveMode.KeepAnchor)
+            mark.format = figures.found_format(self.palette())
             marks.append(mark)
         self.setExtraSelections(marks)
 
@@ -147,12 +159,14 @@ class RichTextField(QTextEdit):
         return next((i for i in range(len(text) + 1) if utf16(text[:i]) >= units), len(text))
 
     def insert_figure(self, run: Run) -> None:
-        """Put a reference to a figure in at the cursor."""
-        self.textCursor().insertText(run.text, char_format(run))
+        """Put a reference to a figure in at the cursor; plain text takes only what it reads."""
+        self.textCursor().insertText(run.text, char_format(run if self.emphasis else Run(run.text)))
         self._keep_out_of_figures()
 
     def toggle_bold(self) -> None:
         """Bold on or off, for the selection or for what is typed next."""
+        if not self.emphasis:
+            return
         shape = QTextCharFormat()
         heavy = self.fontWeight() < QFont.Weight.DemiBold
         shape.setFontWeight(QFont.Weight.Bold if heavy else QFont.Weight.Normal)
@@ -160,6 +174,8 @@ class RichTextField(QTextEdit):
 
     def toggle_italic(self) -> None:
         """Italic on or off, for the selection or for what is typed next."""
+        if not self.emphasis:
+            return
         shape = QTextCharFormat()
         shape.setFontItalic(not self.fontItalic())
         self.mergeCurrentCharFormat(shape)
@@ -300,6 +316,8 @@ class RichTextField(QTextEdit):
         if isinstance(pasted, int):
             self.refused.emit(pasted)
             return
+        if not self.emphasis:
+            pasted = tuple(lines_of("\n".join(map(plain_text, pasted))))
         cursor = self.textCursor()
         self.paragraph_ended.emit()
         cursor.beginEditBlock()
@@ -318,3 +336,8 @@ class RichTextField(QTextEdit):
         height = math.ceil(max(self.document().size().height(), least)) + 2 * self.frameWidth()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+
+def lines_of(text: str) -> list[Paragraph]:
+    """Plain text of several lines as paragraphs."""
+    return [(Run(line),) if line else () for line in text.split("\n")]

@@ -1,0 +1,107 @@
+"""The form of the figures: their table, and adding to it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from danvan_desktop.layout.catalogue import CatalogueEntry
+from danvan_desktop.services.editing import Change, Place
+from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import quiet_button
+from danvan_desktop.ui.editor.catalogue_panel import CataloguePanel
+from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.editor.figures_model import COLUMNS
+from danvan_desktop.ui.editor.figures_table import FiguresTable
+from danvan_desktop.ui.editor.form import Form
+from danvan_desktop.ui.widgets.form_rows import Hint, group_title
+from danvan_desktop.wording import say
+
+
+class FiguresForm(Form):
+    """Wider than the other forms: a table of eight columns needs the room."""
+
+    letters = 150
+
+    def __init__(self, context: EditorContext, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, part, parent)
+        self.setObjectName("form_figures")
+        self.column.addWidget(group_title(say("editor.part.figures")))
+        words = QLabel(say("editor.figures.help"))
+        words.setWordWrap(True)
+        words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.column.addWidget(words)
+        self.table = FiguresTable(context, self)
+        self.table.setMinimumHeight(round(self.fontMetrics().lineSpacing() * 9))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.column.addWidget(self.table, 1)
+        self._unread = Hint("figures_hint", self)
+        self.column.addWidget(self._unread)
+        self.column.addLayout(self._buttons())
+        self.panel = CataloguePanel(context.catalogue, self)
+        self.panel.picked.connect(self._add_entry)
+        self.panel.closed.connect(self._close_panel)
+        self.panel.hide()
+        self.column.addWidget(self.panel)
+        self._tell()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.unit(self) * 2)
+        self.add_button = quiet_button(say("editor.figures.add"), "add_figure", self, "new")
+        self.add_button.setToolTip(say("editor.figures.add_tip"))
+        self.add_button.clicked.connect(self._add_row)
+        self.catalogue_button = quiet_button(say("editor.figures.catalogue"), "open_catalogue", self)
+        self.catalogue_button.clicked.connect(self._toggle_panel)
+        self.catalogue_button.setVisible(bool(self.context.catalogue))
+        row.addWidget(self.add_button)
+        row.addWidget(self.catalogue_button)
+        row.addStretch(1)
+        for key, act in (
+            ("up", lambda: self.table.move_current(-1)),
+            ("down", lambda: self.table.move_current(1)),
+            ("delete", self.table.delete_current),
+        ):
+            button = quiet_button(say(f"editor.figures.{key}"), f"figure_{key}", self)
+            button.setToolTip(say(f"editor.item.{key}"))
+            button.clicked.connect(lambda _=False, act=act: act())
+            row.addWidget(button)
+        return row
+
+    def refresh(self, change: Change) -> None:
+        self.table.rows.follow(change.after.indicators)
+        self._tell()
+
+    def first_field(self) -> QWidget | None:
+        return self.table if self.context.report.indicators else self.add_button
+
+    def focus_place(self, place: Place) -> None:
+        if place.field in COLUMNS:
+            self.table.focus_cell(int(place.item or 0), place.field)
+
+    def _add_row(self) -> None:
+        self.table.add_rows(
+            self.table.rows.rowCount(), [self.table.rows.fresh(self.context.report.indicators)]
+        )
+
+    def _add_entry(self, entry: CatalogueEntry) -> None:
+        rows = list(self.context.report.indicators)
+        self.table.rows.replace_rows([*rows, entry.indicator()], "figures_add", len(rows))
+        self.table.scrollToBottom()
+
+    def _toggle_panel(self) -> None:
+        if self.panel.isVisible():
+            self._close_panel()
+        else:
+            self.panel.show()
+            self.panel.words.setFocus()
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self.catalogue_button.setFocus()
+
+    def _tell(self) -> None:
+        indicators = self.context.report.indicators
+        self.panel.show_taken({indicator.code for indicator in indicators})
+        unread = self.table.rows.unreadable_cells()
+        self._unread.tell(say("editor.figures.unread_count", count=unread) if unread else "")
