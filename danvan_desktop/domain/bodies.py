@@ -67,6 +67,8 @@ def former_names(text: str, day: date, units: Mapping[str, str] | None = None) -
 
     `units` adds names of the office's own, old to new: communes merged, for which no table is complete.
     """
+    if not units and not _may_name(text):
+        return ()
     cited = citations(text)
     found: list[Former] = []
     for former in (*_own(text, units or {}), *_territories(text, day), *_bodies(text, day)):
@@ -124,6 +126,18 @@ def _pattern(name: str) -> str:
 @cache
 def _body_patterns() -> tuple[tuple[Body, re.Pattern[str]], ...]:
     return tuple((body, re.compile(_pattern(body.name), re.IGNORECASE)) for body in bodies())
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """One pattern for every name of the tables, so that most sentences are read but once."""
+    names = [*(body.name for body in bodies()), *territories().former]
+    city = r"(?<!\w)thành\s+(?:phố|ủy|uỷ)(?!\w)"
+    return re.compile("|".join([city, *map(_pattern, names)]), re.IGNORECASE)
+
+
+def _may_name(text: str) -> bool:
+    return bool(_any_name().search(text))
 
 
 def _bodies(text: str, day: date) -> Iterator[Former]:

@@ -35,11 +35,14 @@ _TAIL_END = re.compile(r"[,;:.\n)](?=\s|$)")
 # Before the subject ('về …') a mention of the period is the sentence's own, after it the subject's.
 _OWN_PERIOD = re.compile(r"\s(?:trong|6 tháng|06 tháng|sáu tháng)\s", re.IGNORECASE)
 _SUBJECT = re.compile(r"\svề\s", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 
 
 def citations(text: str) -> tuple[Span, ...]:
     """The stretches of `text` that cite a document, in order, overlapping ones joined."""
+    if not _DIGIT.search(text):
+        return ()
     found = [
         (match.start(), _with_tail(text, match.end()))
         for pattern in (_NUMBERED, _BARE_NUMBER, _DATED_ONLY)

@@ -80,6 +80,7 @@ _PLAIN_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_MAY_SPEAK = re.compile(r"(?:19|20)\d\d|\bnăm\b", re.IGNORECASE)
 _TERM_BEFORE = re.compile(r"(?:nhiệm kỳ|giai đoạn|khóa|thời kỳ|năm học|niên khóa)\s*\(?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(?:năm học|niên khóa)\s*\(?$", re.IGNORECASE)
 _ANNIVERSARY = re.compile(
@@ -114,6 +115,8 @@ _QUARTERS = {"I": 3, "II": 6, "III": 9, "IV": 12, "1": 3, "2": 6, "3": 9, "4": 1
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a time in reading order; none overlaps another."""
+    if not _MAY_SPEAK.search(text):
+        return ()
     found: list[Mention] = []
     for pattern, unit in (
         (_SPAN, "span"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "month"), (_HALF, "half"),
@@ -122,7 +125,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
                 found.append(_mention(match, unit))  # type: ignore[arg-type]
-    cited = citations(text)
+    cited = citations(text) if found else ()
     return tuple(_guarded(text, mention, cited) for mention in sorted(found, key=lambda m: m.start))
 
 

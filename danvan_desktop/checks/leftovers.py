@@ -1,0 +1,159 @@
+"""Sót kỳ trước: what a report still says of another period, of a former signer, of bodies that are gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from danvan_desktop.checks.other_units import other_units
+from danvan_desktop.checks.places import Place, sentence_places
+from danvan_desktop.checks.unchanged import unchanged_figures, unchanged_sentences
+from danvan_desktop.domain.bodies import former_names
+from danvan_desktop.domain.citations import citations
+from danvan_desktop.domain.finding import HEAD, Finding, Severity, Where
+from danvan_desktop.domain.period import last_day, period_text
+from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.domain.time_mentions import Mention, mentions
+from danvan_desktop.domain.time_rules import renewals, stale_mentions
+from danvan_desktop.wording import say
+
+
+def leftovers(
+    report: Report, previous: Report | None = None, units: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Everything of another period left in the report, in reading order.
+
+    `previous` is last period's report where it is at hand; without it, what the report remembers of it
+    serves. `units` are former names of subordinate units, old to new.
+    """
+    signers = former_signers(report, previous)
+    found: list[Finding] = []
+    for place in sentence_places(report):
+        found += _of_time(place, report.period)
+        found += _of_bodies(place, report.date or last_day(report.period), units or {})
+        found += _of_signers(place, signers)
+        found += other_units(place, report.issuer)
+    told = {(finding.where.section, finding.where.item, finding.where.text) for finding in found}
+    found += [
+        finding
+        for finding in unchanged_sentences(report, previous)
+        if (finding.where.section, finding.where.item, finding.where.text) not in told
+    ]
+    return [*_in_order(found, report), *unchanged_figures(report, previous)]
+
+
+def former_signers(report: Report, previous: Report | None = None) -> tuple[str, ...]:
+    """Names that signed before and do not sign now."""
+    names = [*(report.follows.signers if report.follows else ())]
+    if previous is not None:
+        names += [previous.signature.name, *(previous.follows.signers if previous.follows else ())]
+    now = _plain(report.signature.name)
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip() and _plain(name) != now))
+
+
+def _of_time(place: Place, period: Period) -> Iterator[Finding]:
+    for mention in stale_mentions(place.text, period, place.role, place.spot):
+        kind = {"half": "half", "year": "year", "span": "year"}.get(mention.unit, "date")
+        words = place.text[mention.start : mention.end]
+        yield Finding(
+            f"leftover.{kind}",
+            "error" if place.spot != "text" else "warning",
+            _where(place),
+            required=say("checks.period_required", period=period_text(period)),
+            found=words,
+            advice=say(f"checks.{kind}_advice"),
+            replacement=_suggested(place, mention, period),
+        )
+    if place.role == "opening" and place.spot == "text":
+        yield from _of_bases(place, period)
+
+
+def _of_bases(place: Place, period: Period) -> Iterator[Finding]:
+    """A document cited for its subject, when that subject is another period: its years stay, but look."""
+    for start, end in citations(place.text):
+        cited = place.text[start:end]
+        subject = re.search(r"\svề\s.*", cited)
+        if subject is None:
+            continue
+        named = [m for m in mentions(subject[0]) if m.unit in ("half", "year")]
+        if any(_is_over(mention, period) for mention in named):
+            yield Finding(
+                "basis.period",
+                "hint",
+                _where(place),
+                required=say("checks.period_required", period=period_text(period)),
+                found=cited,
+                advice=say("checks.basis_advice"),
+            )
+
+
+def _is_over(mention: Mention, period: Period) -> bool:
+    if mention.guard == "term":
+        return False
+    half_is_over = mention.half == "first_half" and period.kind != "first_half"
+    return (mention.year or period.year) < period.year or half_is_over
+
+
+def _suggested(place: Place, mention: Mention, period: Period) -> str:
+    """What the words would be, had they been worked out from the period they were written for."""
+    for old in _before(period):
+        for start, end, words in renewals(place.text, old, period, place.spot):
+            if (start, end) != (mention.start, mention.end):
+                continue
+            fixed = place.text[:start] + words + place.text[end:]
+            if not stale_mentions(fixed, period, place.role, place.spot):
+                return words
+    return ""
+
+
+def _before(period: Period) -> Iterator[Period]:
+    """Periods a text may have been written for, the likeliest first."""
+    if period.kind != "first_half":
+        yield Period("first_half", period.year)
+    yield Period("year", period.year - 1)
+    yield Period("first_half", period.year - 1)
+    yield Period("second_half", period.year - 1)
+
+
+def _of_bodies(place: Place, day: date, units: Mapping[str, str]) -> Iterator[Finding]:
+    for former in former_names(place.text, day, units):
+        severity: Severity = "error" if place.section == HEAD else "warning"
+        yield Finding(
+            "leftover.body",
+            severity,
+            _where(place),
+            required=say("checks.body_required", now=former.now) if former.now else "",
+            found=place.text[former.start : former.end],
+            advice=say("checks.body_advice" if former.now else "checks.body_advice_open"),
+            replacement=former.now,
+        )
+
+
+def _of_signers(place: Place, signers: Iterable[str]) -> Iterator[Finding]:
+    for name in signers:
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", place.text, re.IGNORECASE)
+        if found:
+            yield Finding(
+                "leftover.signer",
+                "warning",
+                _where(place),
+                found=found[0],
+                advice=say("checks.signer_advice"),
+            )
+
+
+def _where(place: Place) -> Where:
+    return Where(place.section, place.item, place.text)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _in_order(found: Sequence[Finding], report: Report) -> list[Finding]:
+    """Findings in the order of the texts they stand in."""
+    order: dict[tuple[str, str, str], int] = {}
+    for number, place in enumerate(sentence_places(report)):
+        order.setdefault((place.section, place.item, place.text), number)
+    return sorted(found, key=lambda f: order.get((f.where.section, f.where.item, f.where.text), len(order)))

@@ -1,0 +1,104 @@
+"""Sentences and figures that stand as they stood in the last period's report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from danvan_desktop.checks.places import Place, sentence_places
+from danvan_desktop.domain.figures import printed_value, stored_quantity
+from danvan_desktop.domain.finding import FIGURES, Finding, Where
+from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.report import Indicator, Period, Report, Role
+from danvan_desktop.domain.time_rules import renewed
+from danvan_desktop.layout.catalogue import indicator_catalogue
+from danvan_desktop.layout.issuer_names import spelled
+from danvan_desktop.text.sentences import sentences
+from danvan_desktop.wording import say
+
+_FORMAL: tuple[Role, ...] = ("opening", "closing")
+_SHORTEST = 6
+"""Words a sentence must have to be told from a turn of phrase anyone writes anew."""
+_CHANCE = 10
+"""Below this, two periods may well have the same number."""
+
+
+def unchanged_sentences(report: Report, previous: Report | None) -> Iterator[Finding]:
+    """Sentences carried over and not confirmed, or typed as in `previous`, without forms and lead-ins."""
+    old = _sentences_of(previous, report.period) if previous else frozenset[str]()
+    taken_over = (
+        previous is not None and report.follows is not None and report.follows.period == previous.period
+    )
+    for place in sentence_places(report):
+        item = place.carried
+        if item is None or place.spot != "text" or not _tells(place):
+            continue
+        kept = item.kept
+        if kept is not None:
+            last, period = _plain_sentences(kept.text), kept.period
+        elif previous is not None and not taken_over:
+            last, period = old, previous.period
+        else:
+            continue
+        if _plain(place.text) in last:
+            yield Finding(
+                "leftover.sentence",
+                "warning" if re.search(r"\d", place.text) else "hint",
+                Where(place.section, place.item, place.text),
+                found=place.text,
+                advice=say("checks.sentence_advice", period=period_text(period)),
+            )
+
+
+def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Finding]:
+    """Values taken over and not confirmed, and flows that are what they were in the last period."""
+    last, period = _last_figures(report, previous)
+    natures = {entry.code: entry.nature for entry in indicator_catalogue()}
+    values = {figure.code: figure.value.strip() for figure in last}
+    for figure in report.indicators:
+        if not figure.value.strip() or period is None:
+            continue
+        same = values.get(figure.code) == figure.value.strip()
+        told = same and natures.get(figure.code, "flow") == "flow" and not _by_chance(figure)
+        if figure.kept or told:
+            yield Finding(
+                "leftover.figure",
+                "warning",
+                Where(FIGURES, figure.code, figure.name),
+                found=f"{printed_value(figure.value)} {figure.unit}".strip(),
+                advice=say("checks.figure_advice", period=period_text(period)),
+            )
+
+
+def _last_figures(report: Report, previous: Report | None) -> tuple[Sequence[Indicator], Period | None]:
+    if previous is not None:
+        return previous.indicators, previous.period
+    if report.follows is not None:
+        return report.follows.figures, report.follows.period
+    return (), None
+
+
+def _by_chance(figure: Indicator) -> bool:
+    found = stored_quantity(figure.value)
+    return found is not None and found.whole is None and not found.qualifier and abs(found.amount) < _CHANCE
+
+
+def _tells(place: Place) -> bool:
+    return place.role not in _FORMAL and len(place.text.split()) >= _SHORTEST and not place.text.endswith(":")
+
+
+def _sentences_of(report: Report, now: Period) -> frozenset[str]:
+    """The report's sentences, as they stand and with their period's words worked out anew."""
+    found: set[str] = set()
+    for place in sentence_places(report):
+        if place.spot == "text":
+            found |= {_plain(place.text), _plain(renewed(place.text, report.period, now))}
+    return frozenset(found)
+
+
+def _plain_sentences(text: str) -> frozenset[str]:
+    return frozenset(_plain(piece) for line in text.split("\n") for piece in sentences(line))
+
+
+def _plain(sentence: str) -> str:
+    return spelled(" ".join(sentence.casefold().split()), "ủy").rstrip(" .;,…/")

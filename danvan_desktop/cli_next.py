@@ -1,0 +1,106 @@
+"""`danvan next` and `danvan check`: the next period's draft, and what a report still has of the last."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from danvan_desktop import cli_words
+from danvan_desktop.domain import report_json
+from danvan_desktop.domain.finding import Finding
+from danvan_desktop.domain.next_period import unconfirmed
+from danvan_desktop.domain.period import period_text
+from danvan_desktop.files import replace_file
+from danvan_desktop.services.library import read_report
+from danvan_desktop.wording import say
+
+_DONE, _FINDINGS = 0, 1
+
+
+def _path(text: str) -> Path:
+    return Path(text)
+
+
+_json = click.option("--json", "as_json", is_flag=True, help=say("next.help_json"))
+
+
+@click.command(
+    "next", cls=cli_words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_next")
+)
+@click.argument("source", type=_path, metavar="REPORT.json")
+@click.option("-o", "--output", type=_path, required=True, metavar="NEXT.json", help=say("next.help_output"))
+@click.option("--second-half", is_flag=True, help=say("next.help_second_half"))
+@click.option("--earlier", type=_path, multiple=True, metavar="FILE.json", help=say("next.help_earlier"))
+@_json
+def next_command(
+    source: Path, output: Path, second_half: bool, earlier: tuple[Path, ...], as_json: bool
+) -> int:
+    """Write the draft of the following period."""
+    from danvan_desktop.services.next_period import start_next
+
+    draft = start_next(
+        read_report(source),
+        after_first_half="second_half" if second_half else "year",
+        earlier=[read_report(file) for file in earlier],
+    )
+    report = draft.report
+    replace_file(output, report_json.encode(report))
+    waiting = len(unconfirmed(report))
+    if as_json:
+        _print_json(
+            {
+                "path": str(output),
+                "period": msgspec.to_builtins(report.period),
+                "unconfirmed": waiting,
+                "promises": len(report.promises),
+                "left_behind": msgspec.to_builtins(draft.left_behind),
+            }
+        )
+        return _DONE
+    click.echo(say("next.made", period=period_text(report.period), path=output))
+    click.echo(say("next.made_counts", items=waiting, promises=len(report.promises)))
+    if draft.left_behind:
+        click.echo(say("next.left_behind"))
+        for left in draft.left_behind:
+            click.echo(f"- {left.text}")
+    return _DONE
+
+
+@click.command(
+    "check", cls=cli_words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_check")
+)
+@click.argument("source", type=_path, metavar="REPORT.json")
+@click.option("--previous", type=_path, metavar="LAST.json", help=say("next.help_previous"))
+@_json
+def check_command(source: Path, previous: Path | None, as_json: bool) -> int:
+    """List what a report still has of another period, and the promises it does not account for."""
+    from danvan_desktop.checks.report_checks import check_report
+
+    findings = check_report(read_report(source), read_report(previous) if previous else None)
+    if as_json:
+        _print_json([msgspec.to_builtins(full_finding(finding)) for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(_line(finding))
+        click.echo(say("next.findings", count=len(findings)) if findings else say("next.no_findings"))
+    return _FINDINGS if findings else _DONE
+
+
+def full_finding(finding: Finding) -> dict[str, Any]:
+    """A finding with every field of the contract, empty ones too."""
+    return {field: getattr(finding, field) for field in Finding.__struct_fields__}
+
+
+def _line(finding: Finding) -> str:
+    severity = say(f"next.severity_{finding.severity}")
+    words = finding.found if finding.found != finding.where.text else ""
+    about = f"“{words}”: " if words else ""
+    return f"[{severity}] {about}{finding.advice}\n    {finding.where.text}"
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
