@@ -30,6 +30,11 @@ def test_pdf_holds_the_vietnamese_text(docx: bytes, tmp_path: Path, needs_tool: 
         assert words in text
 
 
+def test_archival_pdf_says_what_it_is(docx: bytes) -> None:
+    assert b"pdfaid" in pdf_bytes(docx, archival=True)
+    assert b"pdfaid" not in pdf_bytes(docx)
+
+
 def test_pages_are_images_of_the_size_asked_for(docx: bytes) -> None:
     pages = page_pngs(docx, 72)
     assert len(pages) == 2
@@ -57,9 +62,3 @@ def test_without_the_renderer_it_says_so(
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(UserError, match="thiếu bộ vẽ trang"):
         page_pngs(docx, 72)
-
-
-def test_no_room_for_the_files_between_is_a_sentence(docx: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
-    with pytest.raises(UserError, match="Không vẽ được các trang"):
-        pdf_bytes(docx)
