@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -24,6 +25,12 @@ _TERMS = sorted(
     ),
     key=lambda term: -len(term.split()),
 )  # fmt: skip
+
+_COMMITTEE = re.compile(r"\b(?:ủy|Ủy|ỦY|uỷ|Uỷ|UỶ)\b")
+_SPELLINGS: dict[Spelling, dict[str, str]] = {
+    "ủy": {"ủy": "ủy", "Ủy": "Ủy", "ỦY": "ỦY", "uỷ": "ủy", "Uỷ": "Ủy", "UỶ": "ỦY"},
+    "uỷ": {"ủy": "uỷ", "Ủy": "Uỷ", "ỦY": "UỶ", "uỷ": "uỷ", "Uỷ": "Uỷ", "UỶ": "UỶ"},
+}
 
 
 class _Group(msgspec.Struct, frozen=True):
@@ -68,11 +75,8 @@ def name_units(name: str) -> list[str]:
 
 
 def spelled(text: str, spelling: Spelling) -> str:
-    """Wording the program adds, in the office's spelling of ủy or uỷ; never for typed text."""
-    pairs = (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("ỦY", "UỶ"))
-    for new, old in pairs:
-        text = text.replace(old, new) if spelling == "ủy" else text.replace(new, old)
-    return text
+    """Wording the program adds, with the word ủy in the office's spelling; never for typed text."""
+    return _COMMITTEE.sub(lambda found: _SPELLINGS[spelling][found[0]], text)
 
 
 def _groups(name: str) -> list[_Group]:
