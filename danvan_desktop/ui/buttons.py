@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from danvan_desktop.ui import theme
 from danvan_desktop.ui.icons import icon
 
 
 class PrimaryButton(QPushButton):
-    """The one action a page is there for, in the accent colour."""
+    """The one action a page is there for: flat, in the accent colour."""
 
     def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setObjectName(name)
-        self._dress()
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        self.setFont(font)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._dress()
+    def sizeHint(self) -> QSize:
+        """The text with air around it."""
+        gap = theme.unit(self)
+        text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
+        return QSize(text.width() + gap * 8, text.height() + gap * 4)
 
-    def _dress(self) -> None:
-        general = QApplication.palette()
-        own = QPalette(general)
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            own.setColor(group, QPalette.ColorRole.Button, general.color(QPalette.ColorRole.Accent))
-            own.setColor(
-                group, QPalette.ColorRole.ButtonText, general.color(QPalette.ColorRole.HighlightedText)
-            )
-        self.setPalette(own)
+    def minimumSizeHint(self) -> QSize:
+        """Never less than all of the text."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """A flat rounded field; lighter under the mouse, darker when pressed, ringed with the keyboard."""
+        general = theme.palette_now()
+        fill, ink = (
+            general.color(QPalette.ColorRole.Accent),
+            general.color(QPalette.ColorRole.HighlightedText),
+        )
+        if not self.isEnabled():
+            fill = general.color(QPalette.ColorRole.Midlight)
+            ink = general.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        elif self.isDown():
+            fill = fill.darker(120)
+        elif self.underMouse():
+            fill = fill.lighter(112)
+        corner = theme.unit(self)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, corner, corner)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, 1.5))
+            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), corner - 1, corner - 1)
+        painter.setPen(ink)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(box, int(flags), self.text())
+        painter.end()
 
 
 def plain_button(text: str, name: str, parent: QWidget | None = None, picture: str = "") -> QPushButton:
@@ -41,7 +69,7 @@ def plain_button(text: str, name: str, parent: QWidget | None = None, picture: s
     button.setAutoDefault(False)
     if picture:
         button.setIcon(icon(picture))
-    return button
+    return theme.roomy(button)
 
 
 def quiet_button(text: str, name: str, parent: QWidget | None = None, picture: str = "") -> QToolButton:

@@ -27,8 +27,12 @@ _SHORTCUT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 def title_of(action: QAction) -> str:
-    """What an action is called, without marks for the keyboard and dots for a question to come."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+    """What an action is called, without marks for the keyboard and dots for a question to come.
+
+    Its property `full_title` is said instead when its text is too short to stand alone.
+    """
+    text = str(action.property("full_title") or action.text())
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def matching(actions: Sequence[QAction], words: str) -> list[QAction]:
@@ -108,7 +112,7 @@ class CommandPalette(QDialog):
         self.setObjectName("command_palette")
         self._actions = list(actions)
         self._wanted: QAction | None = None
-        self._field = QLineEdit(self)
+        self._field = theme.roomy(QLineEdit(self))
         self._field.setObjectName("command_field")
         self._field.setAccessibleName(say("shell.palette.field"))
         self._field.setPlaceholderText(say("shell.palette.field"))

@@ -14,12 +14,12 @@ from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.outline import guidance
 from danvan_desktop.services.autosave import Autosave, SaveState
 from danvan_desktop.services.editing import Change, Editing
-from danvan_desktop.store.drafts import Drafts
+from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton
+from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
-from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.editor.page import EditorPage
@@ -31,13 +31,14 @@ class Desk(QWidget):
     state_changed = Signal(object)
     status_text = Signal(str)
 
-    def __init__(self, drafts: Drafts, export_action: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, library: Library, export_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
-        self._drafts = drafts
+        self._library = library
         self._editing: Editing | None = None
         self._autosave: Autosave | None = None
         self._editor: EditorPage | None = None
+        self._reason = ""
         self.messages = MessageBar(self)
         self._subject = QLabel()
         self._period = QLabel()
@@ -46,6 +47,7 @@ class Desk(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._top_bar(export_action))
         self._column.addWidget(self.messages)
+        self.state_changed.connect(self._remember)
         QApplication.instance().focusChanged.connect(self._focus_moved)
 
     @property
@@ -65,8 +67,8 @@ class Desk(QWidget):
 
     @property
     def reason(self) -> str:
-        """Why the last write failed, empty when it did not."""
-        return self._autosave.state.reason if self._autosave else ""
+        """Why the last write that failed did, in one sentence."""
+        return self._reason
 
     def editor_commands(self) -> list[QAction]:
         """What can be done in the editor, none before it was first needed."""
@@ -77,12 +79,14 @@ class Desk(QWidget):
 
         Raises UserError when it cannot be read.
         """
-        report = self._drafts.load(report_id)
+        report = self._library.drafts.load(report_id)
+        stored = self._library.office(self._library.drafts.summary(report_id).office_id)
         editor = self._ready_editor()
         self._editing = Editing(report)
-        self._autosave = Autosave(self._drafts, report_id, self.state_changed.emit)
+        self._autosave = Autosave(self._library.drafts, report_id, self.state_changed.emit)
         self._editing.subscribe(self._changed)
-        editor.open(self._editing, guidance(report), indicator_catalogue())
+        signers = stored.office.signers if stored else ()
+        editor.open(self._editing, guidance(report), indicator_catalogue(), signers)
         self.messages.dismiss()
         self.state_changed.emit(self._autosave.state)
         self._show_names(report)
@@ -122,16 +126,17 @@ class Desk(QWidget):
         if change.after.subject != change.before.subject or change.after.period != change.before.period:
             self._show_names(change.after)
 
+    def _remember(self, state: SaveState) -> None:
+        if state.kind == "failed":
+            self._reason = state.reason
+
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         """Leaving a field writes at once instead of after the pause."""
         if self._autosave and self._autosave.unsaved is not None:
             self._autosave.flush(0)
 
     def _show_names(self, report: Report) -> None:
-        subject = report.subject.strip()
-        self._subject.setText(
-            say("shell.home.name", subject=subject) if subject else say("shell.home.no_subject")
-        )
+        self._subject.setText(title(report.subject))
         self._subject.setToolTip(self._subject.text())
         self._period.setText(capitalized(period_text(report.period)))
 

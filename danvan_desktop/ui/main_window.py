@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = menus.make_actions(self)
         self.rail = Rail(self)
         self.home = HomePage(library.drafts, today, self)
-        self.desk = Desk(library.drafts, self.actions_by_name["export_word"], self)
+        self.desk = Desk(library, self.actions_by_name["export_word"], self)
         self.offices = OfficesPage(library.drafts, self)
         self._pages = QStackedWidget(self)
         self._by_name: dict[str, QWidget] = {"home": self.home, "desk": self.desk, "offices": self.offices}

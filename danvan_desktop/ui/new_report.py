@@ -32,7 +32,8 @@ from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton
 from danvan_desktop.ui.home.due_dialog import date_edit, day_of
-from danvan_desktop.ui.offices.offices_page import office_name
+from danvan_desktop.ui.lists import RoomyDelegate
+from danvan_desktop.ui.offices.kinds import office_name
 from danvan_desktop.wording import say
 
 _PERIOD_KINDS: tuple[PeriodKind, ...] = ("first_half", "second_half", "year")
@@ -67,7 +68,7 @@ class NewReportDialog(QDialog):
             "new_period", [(kind, say(f"shell.new_report.{kind}")) for kind in _PERIOD_KINDS]
         )
         self._kind.setCurrentIndex(_PERIOD_KINDS.index(usual.kind))
-        self._year = QSpinBox(self)
+        self._year = theme.roomy(QSpinBox(self))
         self._year.setObjectName("new_year")
         self._year.setAccessibleName(say("shell.new_report.year"))
         self._year.setRange(1990, 2100)
@@ -75,6 +76,7 @@ class NewReportDialog(QDialog):
         self._outlines = QListWidget(self)
         self._outlines.setObjectName("new_outline")
         self._outlines.setWordWrap(True)
+        self._outlines.setItemDelegate(RoomyDelegate(self._outlines))
         self._has_due = QCheckBox(say("shell.new_report.has_due"), self)
         self._has_due.setObjectName("new_has_due")
         self._due = date_edit("new_due", today, self)
@@ -110,7 +112,7 @@ class NewReportDialog(QDialog):
         return Period(self._kind.currentData(), self._year.value())
 
     def _combo(self, name: str, choices: list[tuple[object, str]]) -> QComboBox:
-        field = QComboBox(self)
+        field = theme.roomy(QComboBox(self))
         field.setObjectName(name)
         for value, text in choices:
             field.addItem(text, value)
@@ -156,7 +158,7 @@ class NewReportDialog(QDialog):
         column.addLayout(form, 1)
         column.addWidget(self._hint)
         column.addWidget(buttons)
-        self._outlines.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
+        self._outlines.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
         self.resize(theme.columns(self, 96), self.sizeHint().height())
 
     def _offer(self) -> None:

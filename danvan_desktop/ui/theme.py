@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 Tone = Literal["plain", "good", "warning", "bad"]
+
+_W = TypeVar("_W", bound=QWidget)
 
 _LEAST_POINTS = 10.0
 
@@ -110,9 +112,30 @@ def tone_colours(tone: Tone, of: QPalette) -> tuple[QColor, QColor]:
     return QColor(ink), QColor(wash)
 
 
+def wash(of: QPalette) -> QColor:
+    """The ground of what is chosen, where letters and chips keep their colours."""
+    accent, base = of.color(QPalette.ColorRole.Accent), of.color(QPalette.ColorRole.Base)
+    share = 0.30 if is_dark(of) else 0.14
+    return QColor(
+        *(
+            round(one * share + other * (1 - share))
+            for one, other in zip(accent.getRgb()[:3], base.getRgb()[:3], strict=True)
+        )
+    )
+
+
 def unit(widget: QWidget) -> int:
     """The length all gaps are multiples of: a quarter of a line of the widget's font, in pixels."""
     return max(3, round(QFontMetricsF(widget.font()).height() / 4))
+
+
+def roomy(field: _W) -> _W:
+    """The field, a little higher than the style makes it."""
+    field.setMinimumHeight(round(QFontMetricsF(field.font()).height() * 1.9))
+    if isinstance(field, QLineEdit):
+        gap = unit(field)
+        field.setTextMargins(gap, 0, gap, 0)
+    return field
 
 
 def columns(widget: QWidget, letters: float) -> int:

@@ -20,7 +20,7 @@ class Due(msgspec.Struct, frozen=True):
 
 def date_edit(name: str, day: date, parent: QWidget) -> QDateEdit:
     """A field for a day, with a calendar."""
-    field = QDateEdit(QDate(day.year, day.month, day.day), parent)
+    field = theme.roomy(QDateEdit(QDate(day.year, day.month, day.day), parent))
     field.setObjectName(name)
     field.setDisplayFormat("dd/MM/yyyy")
     field.setCalendarPopup(True)

@@ -30,6 +30,7 @@ from danvan_desktop.ui.home.report_model import ReportModel
 from danvan_desktop.ui.home.report_view import ReportView
 from danvan_desktop.ui.icons import icon
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.offices.kinds import office_name
 from danvan_desktop.wording import say
 
 
@@ -56,7 +57,7 @@ class HomePage(QWidget):
         self.view = ReportView(self._model, "report_list", self)
         self._trash_model = ReportModel(today, self)
         self.trash_view = ReportView(self._trash_model, "trash_list", self)
-        self._filter = QLineEdit()
+        self._filter = theme.roomy(QLineEdit())
         self._title = QLabel()
         self._make_actions()
         self._lay_out()
@@ -92,12 +93,13 @@ class HomePage(QWidget):
         """Read the lists again, keeping the choice."""
         try:
             kept, thrown = self._drafts.summaries(), self._drafts.summaries(trashed=True)
+            offices = {one.id: office_name(one.office) for one in self._drafts.offices()}
         except UserError as error:
             self.messages.tell_error(error)
             return
         chosen, thrown_chosen = self.view.report(), self.trash_view.report()
-        self._model.show(kept, self._filter.text())
-        self._trash_model.show(thrown, self._filter.text())
+        self._model.show(kept, offices, self._filter.text())
+        self._trash_model.show(thrown, offices, self._filter.text())
         self.view.choose(chosen.id if chosen else None)
         self.trash_view.choose(thrown_chosen.id if thrown_chosen else None)
         self._trash_button.setText(say("shell.home.trash_count", count=len(thrown)))
@@ -143,6 +145,7 @@ class HomePage(QWidget):
             action = QAction(words.status(status), self)
             action.setObjectName(f"status_{status}")
             action.setStatusTip(say("shell.home.status_tip", status=words.status(status).lower()))
+            action.setProperty("full_title", say("shell.home.status_command", status=words.status(status)))
             action.setCheckable(True)
             action.setData(status)
             action.triggered.connect(lambda _=False, status=status: self._set_status(status))
@@ -217,10 +220,9 @@ class HomePage(QWidget):
     def _list_buttons(self) -> list[QWidget]:
         self._status_button = self._tool(None)
         self._status_button.setObjectName("status_button")
-        self._status_button.setText(say("shell.home.action.status"))
+        self._status_button.setText(say("shell.home.action.set_status"))
         self._status_button.setIcon(icon("status"))
-        self._status_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._status_button.setMenu(self.status_menu)
+        self._status_button.clicked.connect(self._show_status_menu)
         return [
             self._tool(self.open_action),
             self._tool(self.duplicate_action),
@@ -314,6 +316,10 @@ class HomePage(QWidget):
             self.messages.tell(say("shell.home.duplicated", name=words.name(one)), "good")
 
         self._with(self.view.report(), act)
+
+    def _show_status_menu(self) -> None:
+        below = self._status_button.rect().bottomLeft()
+        self.status_menu.popup(self._status_button.mapToGlobal(below))
 
     def _set_status(self, status: Status) -> None:
         self._with(self.view.report(), lambda one: self._drafts.set_status(one.id, status))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from itertools import groupby
@@ -47,18 +47,29 @@ class ReportModel(QAbstractItemModel):
         super().__init__(parent)
         self._today = today
         self._groups: tuple[_Group, ...] = ()
+        self._offices: dict[int, str] = {}
 
-    def show(self, summaries: Sequence[ReportSummary], words_wanted: str = "") -> None:
-        """Show these reports, in the order given, those that hold all the words wanted."""
+    def show(
+        self,
+        summaries: Sequence[ReportSummary],
+        offices: Mapping[int, str] | None = None,
+        words_wanted: str = "",
+    ) -> None:
+        """Show these reports, in the order given, those that hold all the words wanted.
+
+        `offices` are the offices' names by id; a report of none of them shows its issuer's.
+        """
+        names = {one.id: words.office(one, offices or {}) for one in summaries}
         wanted = fold(words_wanted).split()
-        kept = [one for one in summaries if all(word in _searched(one) for word in wanted)]
+        kept = [one for one in summaries if all(word in _searched(one, names[one.id]) for word in wanted)]
         groups = tuple(
             _Group(capitalized(period_text(period)), tuple(members))
             for period, members in groupby(kept, key=lambda one: one.period)
         )
-        if groups == self._groups:
+        if groups == self._groups and names == self._offices:
             return
         self.beginResetModel()
+        self._offices = names
         self._groups = groups
         self.endResetModel()
 
@@ -139,7 +150,7 @@ class ReportModel(QAbstractItemModel):
             case Column.NAME:
                 return words.name(one)
             case Column.OFFICE:
-                return words.office(one)
+                return self._offices[one.id]
             case Column.STATUS:
                 return words.status(one.status)
             case Column.DUE:
@@ -150,6 +161,6 @@ class ReportModel(QAbstractItemModel):
                 return words.saved(one.updated_at, datetime.combine(self._today(), datetime.min.time()))
 
 
-def _searched(one: ReportSummary) -> str:
-    parts = (words.name(one), one.office, period_text(one.period), words.status(one.status))
+def _searched(one: ReportSummary, office: str) -> str:
+    parts = (words.name(one), office, one.office, period_text(one.period), words.status(one.status))
     return fold(" ".join(parts))

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,14 +31,16 @@ from danvan_desktop.wording import say
 Index = QModelIndex | QPersistentModelIndex
 
 _STATUS_TONE: dict[Status, theme.Tone] = {"drafting": "plain", "review": "warning", "issued": "good"}
-_WIDTH_LETTERS = {
-    Column.OFFICE: 26,
-    Column.STATUS: 18,
-    Column.DUE: 28,
-    Column.PROGRESS: 17,
-    Column.SAVED: 18,
+# The longest text a column usually holds.
+_WIDEST = {
+    Column.OFFICE: "ĐẢNG ỦY PHƯỜNG HƯNG TÂN",
+    Column.STATUS: "Đã ban hành mm",
+    Column.DUE: "Quá hạn 188 ngày (28/12)",
+    Column.PROGRESS: "mmmmmmm 100%",
+    Column.SAVED: "20:08 ngày 28/12",
 }
-_NAME_LETTERS = 34
+_NAME_LETTERS = 40
+_PADDING_LETTERS = 1.5
 # What goes first when the window is narrow.
 _DISPENSABLE = (Column.OFFICE, Column.SAVED, Column.PROGRESS)
 
@@ -38,36 +49,60 @@ class ReportDelegate(QStyledItemDelegate):
     """Draws a row of the list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows of two lines and a bit; the width is the column's."""
-        lines = 2.2 if index.data(REPORT_ROLE) else 2.0
+        """Two lines of a name and air; the width is the column's."""
+        lines = 2.9 if index.data(REPORT_ROLE) else 2.4
         return QSize(0, round(option.fontMetrics.height() * lines))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A heading, a chip, a bar, or plain text with room at its sides."""
+        """A heading, a chip, a bar, or a text of at most two lines."""
         report: ReportSummary | None = index.data(REPORT_ROLE)
         if report is None:
             self._paint_heading(painter, option, index)
             return
         column = Column(index.column())
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        if column in (Column.STATUS, Column.PROGRESS):
-            shown.text = ""
-        elif column == Column.DUE and index.data(LATE_ROLE) and not self._chosen(option):
-            late = theme.tone_colours("bad", theme.palette_now())[0]
-            shown.palette.setColor(QPalette.ColorRole.Text, late)
-        shown.state &= ~QStyle.StateFlag.State_HasFocus
-        style = shown.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        self._paint_ground(painter, option, first=column == Column.NAME)
         if column == Column.STATUS:
             self._paint_chip(painter, option, str(index.data()), _STATUS_TONE[report.status])
         elif column == Column.PROGRESS:
             self._paint_progress(painter, option, report.progress, str(index.data()))
+        else:
+            self._paint_text(painter, option, index, column)
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Long texts lose their end, not their row."""
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight
+    @staticmethod
+    def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
+        """A wash and a bar at the left for the chosen row, a thin line under every row."""
+        accent = option.palette.color(QPalette.ColorRole.Accent)
+        if ReportDelegate._chosen(option):
+            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
+            if first:
+                width = max(3, option.fontMetrics.height() // 5)
+                painter.fillRect(option.rect.left(), option.rect.top(), width, option.rect.height(), accent)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            wash = QColor(accent)
+            wash.setAlpha(16)
+            painter.fillRect(option.rect, wash)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Midlight))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
+
+    @staticmethod
+    def _paint_text(painter: QPainter, option: QStyleOptionViewItem, index: Index, column: Column) -> None:
+        metrics = option.fontMetrics
+        margin = round(metrics.averageCharWidth() * _PADDING_LETTERS)
+        box = option.rect.adjusted(margin, 0, -margin // 2, 0)
+        ink = option.palette.color(QPalette.ColorRole.Text)
+        if index.data(LATE_ROLE) and column == Column.DUE:
+            ink = theme.tone_colours("bad", theme.palette_now())[0]
+        elif column in (Column.OFFICE, Column.SAVED) and not ReportDelegate._chosen(option):
+            ink = option.palette.color(QPalette.ColorRole.PlaceholderText)
+        lines = two_lines(str(index.data()), metrics, box.width())
+        painter.save()
+        painter.setPen(ink)
+        painter.setFont(option.font)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(flags), "\n".join(lines))
+        painter.restore()
 
     @staticmethod
     def _chosen(option: QStyleOptionViewItem) -> bool:
@@ -82,8 +117,8 @@ class ReportDelegate(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
-        margin = round(option.fontMetrics.averageCharWidth())
-        box = option.rect.adjusted(margin, 0, -margin, -option.fontMetrics.height() // 4)
+        margin = round(option.fontMetrics.averageCharWidth() * _PADDING_LETTERS)
+        box = option.rect.adjusted(margin, 0, -margin, -option.fontMetrics.height() // 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, str(index.data()))
         painter.restore()
 
@@ -93,7 +128,7 @@ class ReportDelegate(QStyledItemDelegate):
         metrics = option.fontMetrics
         width = metrics.horizontalAdvance(text) + metrics.height()
         height = round(metrics.height() * 1.45)
-        margin = round(metrics.averageCharWidth() * 0.5)
+        margin = round(metrics.averageCharWidth() * _PADDING_LETTERS)
         left = option.rect.left() + margin
         top = option.rect.center().y() - height // 2
         box = QRectF(left, top, min(width, option.rect.width() - margin), height)
@@ -111,20 +146,16 @@ class ReportDelegate(QStyledItemDelegate):
     ) -> None:
         metrics = option.fontMetrics
         label = metrics.horizontalAdvance("100% ")
-        margin = round(metrics.averageCharWidth() * 0.5)
+        margin = round(metrics.averageCharWidth() * _PADDING_LETTERS)
         height = max(4, metrics.height() // 3)
         bar = QRect(
             option.rect.left() + margin,
             option.rect.center().y() - height // 2,
-            max(0, option.rect.width() - label - margin * 4),
+            max(0, option.rect.width() - label - margin * 2),
             height,
         )
-        chosen = self._chosen(option)
         track = option.palette.color(QPalette.ColorRole.Midlight)
         done = theme.tone_colours("good", theme.palette_now())[0]
-        if chosen:
-            done = option.palette.color(QPalette.ColorRole.HighlightedText)
-            track = option.palette.color(QPalette.ColorRole.Highlight).lighter(150)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -135,11 +166,22 @@ class ReportDelegate(QStyledItemDelegate):
             filled.setWidth(max(height, bar.width() * share))
             painter.setBrush(done)
             painter.drawRoundedRect(filled, height / 2, height / 2)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(role))
-        beside = QRect(bar.right() + margin * 2, option.rect.top(), label, option.rect.height())
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        beside = QRect(bar.right() + margin, option.rect.top(), label, option.rect.height())
         painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The text in one line or two; what does not fit loses its end."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    first, rest = "", text.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    return [first, metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)]
 
 
 class ReportView(QTreeView):
@@ -158,7 +200,6 @@ class ReportView(QTreeView):
         self.setIndentation(0)
         self.setItemsExpandable(False)
         self.setExpandsOnDoubleClick(False)
-        self.setAllColumnsShowFocus(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -173,7 +214,10 @@ class ReportView(QTreeView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(1)
+        header.hide()
+        self.setMouseTracking(True)
         model.modelReset.connect(self._lay_out)
+        self._dress()
         self._lay_out()
 
     def report(self) -> ReportSummary | None:
@@ -191,6 +235,17 @@ class ReportView(QTreeView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The chosen row is ringed while it has the keyboard."""
+        super().drawRow(painter, option, index)
+        current = self.currentIndex()
+        if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
+            painter.save()
+            painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
+            box = self.visualRect(index.siblingAtColumn(0))
+            painter.drawRect(0, box.top(), self.viewport().width() - 1, box.height() - 1)
+            painter.restore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete trashes; everything else is the list's own."""
@@ -212,6 +267,20 @@ class ReportView(QTreeView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        """The chosen row is washed, not filled: its chip and bar keep their colours."""
+        own = QPalette(theme.palette_now())
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            own.setColor(group, QPalette.ColorRole.Highlight, theme.wash(own))
+            own.setColor(group, QPalette.ColorRole.HighlightedText, own.color(QPalette.ColorRole.Text))
+        self.setPalette(own)
+
     def _lay_out(self) -> None:
         self.expandAll()
         for row in range(self.model().rowCount()):
@@ -219,9 +288,10 @@ class ReportView(QTreeView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        widths = {column: theme.columns(self, letters) for column, letters in _WIDTH_LETTERS.items()}
+        metrics, padding = self.fontMetrics(), theme.columns(self, _PADDING_LETTERS * 2)
+        widths = {column: metrics.horizontalAdvance(text) + padding for column, text in _WIDEST.items()}
         room = self.viewport().width() - theme.columns(self, _NAME_LETTERS)
-        shown = list(_WIDTH_LETTERS)
+        shown = list(_WIDEST)
         for column in _DISPENSABLE:
             if sum(widths[one] for one in shown) > room:
                 shown.remove(column)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from danvan_desktop.layout.issuer_names import sentence_name
 from danvan_desktop.store.drafts import ReportSummary, Status
 from danvan_desktop.text.dates import two_digits
 from danvan_desktop.text.unicode import capitalized
@@ -14,14 +16,23 @@ def name(one: ReportSummary) -> str:
     """'Báo cáo kết quả công tác dân vận …', or that it has no subject yet."""
     if one.damaged:
         return say("shell.home.damaged", subject=one.subject)
-    if not one.subject.strip():
+    return title(one.subject)
+
+
+def title(subject: str) -> str:
+    """'Báo cáo kết quả công tác …': the subject goes on after the type name, an abbreviation as it is."""
+    subject = subject.strip()
+    if not subject:
         return say("shell.home.no_subject")
-    return say("shell.home.name", subject=one.subject.strip())
+    if not subject[:2].isupper():
+        subject = subject[:1].lower() + subject[1:]
+    return say("shell.home.name", subject=subject)
 
 
-def office(one: ReportSummary) -> str:
-    """The issuer's name as printed, or that there is none yet."""
-    return " ".join(one.office.split()) or say("shell.home.no_office")
+def office(one: ReportSummary, known: Mapping[int, str]) -> str:
+    """The office's name in a sentence's letters, else the issuer's, or that there is none yet."""
+    name = known.get(one.office_id, "") if one.office_id is not None else ""
+    return name or sentence_name(one.office) or say("shell.home.no_office")
 
 
 def status(kind: Status) -> str:

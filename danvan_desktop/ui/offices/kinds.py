@@ -9,8 +9,9 @@ import msgspec
 
 from danvan_desktop.domain.office import FormatFamily, Office, OfficeKind
 from danvan_desktop.domain.report import Issuer, Signature, Spelling
-from danvan_desktop.layout.issuer_names import spelled
+from danvan_desktop.layout.issuer_names import full_name, spelled
 from danvan_desktop.paths import resource
+from danvan_desktop.wording import say
 
 
 class KindDefaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,6 +26,11 @@ class KindDefaults(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_hint: str
     recipients: tuple[str, ...]
     signers: tuple[Signature, ...]
+
+
+def office_name(office: Office) -> str:
+    """An office as a list names it: 'Ban Tuyên giáo và Dân vận Tỉnh ủy X'."""
+    return full_name(office.issuer) or say("shell.home.no_office")
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.report import Signature
@@ -46,12 +46,14 @@ class LetterheadSample(QFrame):
         self.setObjectName("letterhead_sample")
         self.setAccessibleName(say("shell.office.sample"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._today = today
         paper = QPalette()
         paper.setColor(QPalette.ColorRole.Window, QColor(_PAPER))
         paper.setColor(QPalette.ColorRole.WindowText, QColor(_INK))
         self.setPalette(paper)
         self.setAutoFillBackground(True)
+        self.setMinimumWidth(theme.columns(self, 48))
         gap = theme.unit(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(gap * 3, gap * 5, gap * 3, gap * 5)
@@ -141,7 +143,7 @@ class LetterheadSample(QFrame):
         label.setWordWrap(True)
         left = style.align in ("left", "justify")
         label.setAlignment(Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
-        font = QFont("Times New Roman")
+        font = QFont(["Times New Roman", "Liberation Serif"])
         font.setStyleHint(QFont.StyleHint.Serif)
         font.setPointSizeF(style.size * _SCALE * self.font().pointSizeF() / 10)
         font.setBold(style.bold)

@@ -103,6 +103,7 @@ class OfficeForm(QScrollArea):
         self.recipients = QPlainTextEdit(self)
         self.recipients.setObjectName("office_recipients")
         self.recipients.setTabChangesFocus(True)
+        self.recipients.setPlaceholderText(say("shell.office.recipients_hint"))
         self.recipients.setFixedHeight(self.fontMetrics().lineSpacing() * 6)
         self.family = self._combo("office_family", [(f, say(f"shell.family.{f}")) for f in _FAMILIES])
         self.lead = self._combo("office_lead", [(one, say(f"shell.lead.{one}")) for one in _LEADS])
@@ -115,13 +116,13 @@ class OfficeForm(QScrollArea):
         )
 
     def _line(self, name: str) -> QLineEdit:
-        field = QLineEdit(self)
+        field = theme.roomy(QLineEdit(self))
         field.setObjectName(name)
         field.setMaxLength(300)
         return field
 
     def _combo(self, name: str, choices: list[tuple[str, str]]) -> QComboBox:
-        field = QComboBox(self)
+        field = theme.roomy(QComboBox(self))
         field.setObjectName(name)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(12)
@@ -134,7 +135,7 @@ class OfficeForm(QScrollArea):
         inner = QWidget(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._row.setContentsMargins(0, 0, gap * 3, gap * 3)
-        self._row.setSpacing(gap * 6)
+        self._row.setSpacing(gap * 5)
         form = QFormLayout()
         form.setVerticalSpacing(gap * 2)
         form.setHorizontalSpacing(gap * 4)
@@ -157,8 +158,12 @@ class OfficeForm(QScrollArea):
                 label.setBuddy(field)
                 field.setAccessibleName(label.text().replace("&", ""))
             form.addRow(label, field)
-        self._row.addLayout(form, 3)
+        fields = QVBoxLayout()
+        fields.addLayout(form)
+        fields.addStretch(1)
+        self._row.addLayout(fields, 2)
         beside = QVBoxLayout()
+        beside.setSpacing(gap * 2)
         caption = QLabel(say("shell.office.sample"))
         caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         beside.addWidget(caption)
@@ -168,7 +173,7 @@ class OfficeForm(QScrollArea):
         note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         beside.addWidget(note)
         beside.addStretch(1)
-        self._row.addLayout(beside, 2)
+        self._row.addLayout(beside, 1)
         self.setWidget(inner)
 
     def _connect(self) -> None:

@@ -8,23 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from danvan_desktop.domain.office import Office
 from danvan_desktop.errors import UserError
-from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
+from danvan_desktop.ui.lists import RoomyDelegate
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.offices.kinds import office_name
 from danvan_desktop.ui.offices.office_form import OfficeForm
 from danvan_desktop.wording import say
 
 _FIRST_KIND = "commune_party"
-
-
-def office_name(office: Office) -> str:
-    """An office as a list names it: 'Ban Tuyên giáo và Dân vận Tỉnh ủy X'."""
-    return full_name(office.issuer) or say("shell.home.no_office")
 
 
 class OfficesPage(QWidget):
@@ -105,13 +100,14 @@ class OfficesPage(QWidget):
         self._list.setObjectName("office_list")
         self._list.setAccessibleName(say("shell.office.list"))
         self._list.setWordWrap(True)
+        self._list.setItemDelegate(RoomyDelegate(self._list))
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)
         side.addWidget(self._list, 1)
         side.addWidget(self._add)
         side.addWidget(self._remove)
-        self._list_side.setFixedWidth(theme.columns(self, 32))
+        self._list_side.setFixedWidth(theme.columns(self, 27))
         row = QHBoxLayout()
-        row.setSpacing(gap * 6)
+        row.setSpacing(gap * 5)
         row.addWidget(self._list_side)
         row.addWidget(self.form, 1)
         page.addLayout(row, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.report import Signature
 from danvan_desktop.text.unicode import clean_line
@@ -26,7 +26,7 @@ class _SignerRow(QWidget):
         row.setSpacing(theme.unit(self) * 2)
         self.fields: dict[str, QLineEdit] = {}
         for name in _FIELDS:
-            field = QLineEdit(getattr(signer, name), self)
+            field = theme.roomy(QLineEdit(getattr(signer, name), self))
             field.setMaxLength(300)
             field.setMinimumWidth(theme.columns(self, 12))
             field.setCursorPosition(0)
@@ -79,6 +79,7 @@ class SignersEdit(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("signers")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows: list[_SignerRow] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
