@@ -197,7 +197,7 @@ def _gathered_causes(sections: Sequence[Section]) -> dict[str, list[_Cause]]:
     gathered: dict[str, list[_Cause]] = {}
     waiting: list[_Cause] = []
     for section in _in_order(sections):
-        if section.role == "causes" and waiting:
+        if section.role == "causes":
             gathered[section.id], waiting = waiting, []
         waiting += [_Cause(item.id, item.cause.strip()) for item in section.items if item.cause.strip()]
     return gathered

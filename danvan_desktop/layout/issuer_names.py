@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
@@ -11,20 +10,19 @@ from danvan_desktop.domain.report import Issuer, Spelling
 
 # Words of an office's name that are not a place, with the capitals of NĐ 30/2020, Phụ lục II. The
 # longest that fits is taken, so that 'Ủy ban MTTQ Việt Nam' is not read as 'Ủy ban' of a place.
-_TERMS = sorted(
-    (
-        "Đảng bộ", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Ban Chấp hành", "Ban Thường vụ",
-        "Ban Thường trực", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Tổ chức", "Ban Xây dựng Đảng",
-        "Khối Dân vận", "Văn phòng", "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Ủy ban", "UBND", "UBMTTQ",
-        "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam", "UBMTTQ Việt Nam",
-        "Mặt trận Tổ quốc", "MTTQ", "Việt Nam", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Nông dân",
-        "Hội Cựu chiến binh", "Hội CCB", "Liên đoàn Lao động", "Công đoàn", "Đoàn TNCS Hồ Chí Minh",
-        "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên", "Tỉnh đoàn", "Thành đoàn", "Đoàn",
-        "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Công an", "Đồn Biên phòng",
-        "tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "thị trấn", "thị xã", "quận", "thôn",
-    ),
-    key=lambda term: -len(term.split()),
+_TERMS = (
+    "Đảng bộ", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Ban Chấp hành", "Ban Thường vụ",
+    "Ban Thường trực", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Tổ chức", "Ban Xây dựng Đảng",
+    "Khối Dân vận", "Văn phòng", "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Ủy ban", "UBND", "UBMTTQ",
+    "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam", "UBMTTQ Việt Nam",
+    "Mặt trận Tổ quốc", "MTTQ", "Việt Nam", "Hội Liên hiệp Phụ nữ", "Hội LHPN", "Hội Nông dân",
+    "Hội Cựu chiến binh", "Hội CCB", "Liên đoàn Lao động", "Công đoàn", "Đoàn TNCS Hồ Chí Minh",
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn Thanh niên", "Tỉnh đoàn", "Thành đoàn", "Đoàn",
+    "Ban Chỉ huy Quân sự", "Bộ Chỉ huy Quân sự", "Công an", "Đồn Biên phòng",
+    "tỉnh", "thành phố", "xã", "phường", "đặc khu", "huyện", "thị trấn", "thị xã", "quận", "thôn",
 )  # fmt: skip
+_BY_WORDS = {tuple(term.casefold().split()): term for term in _TERMS}
+_LONGEST = max(len(words) for words in _BY_WORDS)
 
 _COMMITTEE = re.compile(r"\b(?:ủy|Ủy|ỦY|uỷ|Uỷ|UỶ)\b")
 _SPELLINGS: dict[Spelling, dict[str, str]] = {
@@ -81,19 +79,16 @@ def spelled(text: str, spelling: Spelling) -> str:
 
 def _groups(name: str) -> list[_Group]:
     words = name.split()
+    plain = [_plain(word) for word in words]
     found: list[_Group] = []
     start = 0
     while start < len(words):
-        term = next((term for term in _TERMS if _starts(words[start:], term)), "")
+        lengths = range(min(_LONGEST, len(words) - start), 0, -1)
+        term = next((t for n in lengths if (t := _BY_WORDS.get(tuple(plain[start : start + n])))), "")
         end = start + (len(term.split()) or 1)
         found.append(_Group(tuple(words[start:end]), term))
         start = end
     return found
-
-
-def _starts(words: Sequence[str], term: str) -> bool:
-    wanted = term.split()
-    return [_plain(word) for word in words[: len(wanted)]] == [_plain(word) for word in wanted]
 
 
 def _plain(word: str) -> str:

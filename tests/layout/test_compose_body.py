@@ -110,6 +110,15 @@ def test_parts_stand_over_the_sections_and_numbering_starts_again() -> None:
     ]  # fmt: skip
 
 
+def test_under_a_part_the_path_starts_from_the_second_level() -> None:
+    third = _section("results", "C", "c.")
+    first = _section("results", "A", sections=(_section("results", "B", sections=(third, third)),))
+    found = _seen(
+        _section("results", "P", sections=(_section("results", "O", "o."), first)), style=Style(parts=True)
+    )
+    assert found == ["Phần thứ nhất P", "I- O", "o.", "II- A", "1. B", "1.1. C", "c.", "1.2. C", "c."]
+
+
 def test_opening_and_closing_take_no_number_even_with_a_heading() -> None:
     found = _seen(
         _section("opening", "Lời mở đầu", "a."),
