@@ -1,7 +1,7 @@
 """Phrases of outlines and the ready phrases a clerk inserts: sandboxed Jinja2, text only.
 
-A phrase may use the names in `VARIABLES` and nothing else, so that no period, year or unit is ever
-written into it.
+A phrase may use the names in `VARIABLES` and conditions on them, and nothing else: no period, year or
+unit is ever written into it, and a file from elsewhere cannot make the program loop or fill its memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from danvan_desktop.domain.period import horizon, period_text, same_period_before
@@ -23,6 +23,7 @@ from danvan_desktop.text.unicode import clean, fold
 from danvan_desktop.wording import say
 
 _ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+_FORBIDDEN = (nodes.For, nodes.BinExpr, nodes.Call, nodes.Macro, nodes.Include, nodes.Import, nodes.Extends)
 _UNKNOWN_UNIT = "[tên cơ quan]"
 _UNKNOWN_PLACE = "[địa danh]"
 
@@ -93,10 +94,12 @@ def fault(source: str) -> str:
     """What is wrong with a template, or '' when it can be rendered."""
     try:
         _ENVIRONMENT.compile(source)
-        unknown = meta.find_undeclared_variables(_ENVIRONMENT.parse(source)) - set(VARIABLES)
+        tree = _ENVIRONMENT.parse(source)
     except TemplateError as error:
         return f"“{_start(source)}”: {error}"
-    return f"“{_start(source)}”: {', '.join(sorted(unknown))}" if unknown else ""
+    wrong = sorted(meta.find_undeclared_variables(tree) - set(VARIABLES))
+    wrong += [type(node).__name__ for node in tree.find_all(_FORBIDDEN)]
+    return f"“{_start(source)}”: {', '.join(wrong)}" if wrong else ""
 
 
 def phrases_for(role: Role, period: Period, issuer: Issuer, spelling: Spelling) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from danvan_desktop.layout.outline import (
     outlines,
     outlines_for,
 )
-from danvan_desktop.layout.phrases import load_phrases, phrases_for, render, variables
+from danvan_desktop.layout.phrases import fault, load_phrases, phrases_for, render, variables
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.paths import template
 
@@ -230,6 +230,9 @@ def _good(outline_id: str = "tot", heading: str = "Kết quả") -> str:
         (_good(heading="{{ period"), "period"),
         (_good(heading="{{ nam_nay }}"), "nam_nay"),
         (_good(heading="{{ period | unknown_filter }}"), "unknown_filter"),
+        (_good(heading="{% for i in range(99999) %}x{% endfor %}"), "For"),
+        (_good(heading="{{ unit * 99999 }}"), "Mul"),
+        (_good(heading="{{ unit.upper() }}"), "Call"),
         (_good() + '[[sections]]\nid = "a"\nrole = "tasks"\n', "“a”"),
         (_good("khac"), "khac"),
     ],
@@ -248,6 +251,12 @@ def test_a_broken_file_is_named_and_hides_no_other(tmp_path: Path, text: str, na
 def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / "2.toml").write_bytes(b'id = "\xff\xfe"')
     assert "2.toml" in load_outlines(tmp_path).broken[0].message
+
+
+def test_a_phrase_may_choose_its_words() -> None:
+    source = "{% if commune == 'phường' %}tổ dân phố{% else %}thôn{% endif %}"
+    assert render(source, variables(PERIODS[0], ISSUER, "ủy"), "ủy") == "tổ dân phố"
+    assert fault(source) == ""
 
 
 @pytest.mark.parametrize(
