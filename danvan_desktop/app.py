@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from danvan_desktop import __version__
 from danvan_desktop.errors import UserError
@@ -71,15 +71,31 @@ def _show(app: QApplication, library: Library, instance: SingleInstance) -> int:
     before = sys.excepthook
     sys.excepthook = CrashHook(library.data_dir / LOG_NAME, lambda: window.desk.save_now(2.0), lambda: window)
     instance.raise_wanted.connect(window.raise_up)
-    window.show()
     if os.environ.get(_EXIT_WHEN_READY):
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: _say_ready(app)))
+        _FirstPaint(window).painted.connect(lambda: _say_ready(app), Qt.ConnectionType.QueuedConnection)
+    window.show()
     try:
         return app.exec()
     finally:
         sys.excepthook = before
         window.deleteLater()
         QApplication.sendPostedEvents(None, 0)
+
+
+class _FirstPaint(QObject):
+    """Tells when the window has been painted for the first time."""
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.painted.emit()
+        return False
 
 
 def _say_ready(app: QApplication) -> None:

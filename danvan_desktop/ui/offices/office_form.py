@@ -43,6 +43,7 @@ class OfficeForm(QScrollArea):
         self.setObjectName("office_form")
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._filled = default_office("other")
         self._make_fields()
@@ -99,7 +100,7 @@ class OfficeForm(QScrollArea):
         self.parent_line = self._line("office_parent")
         self.own_line = self._line("office_name")
         self.code = self._line("office_code")
-        self.signers = SignersEdit(self)
+        self.signers = SignersEdit(self.code, self)
         self.recipients = QPlainTextEdit(self)
         self.recipients.setObjectName("office_recipients")
         self.recipients.setTabChangesFocus(True)
@@ -220,9 +221,9 @@ class OfficeForm(QScrollArea):
             held = getattr(now.issuer, name)
             if held == getattr(before.issuer, name):
                 field.setText(getattr(fresh.issuer, name))
-        if now.signers == before.signers:
+        if now.signers == before.signers != fresh.signers:
             self.signers.show_signers(fresh.signers)
-        if now.recipients == before.recipients:
+        if now.recipients == before.recipients != fresh.recipients:
             self._show_recipients(fresh)
         self._filled = fresh
         self._touched()

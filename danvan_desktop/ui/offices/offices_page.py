@@ -111,7 +111,7 @@ class OfficesPage(QWidget):
         row.addWidget(self._list_side)
         row.addWidget(self.form, 1)
         page.addLayout(row, 1)
-        QWidget.setTabOrder(self.form, self._save)
+        QWidget.setTabOrder(self.form.spelling, self._save)
 
     def _fill_list(self) -> None:
         self._list.blockSignals(True)

@@ -72,13 +72,17 @@ class _SignerRow(QWidget):
 
 
 class SignersEdit(QWidget):
-    """A list of signers. `changed` follows every change the person makes."""
+    """A list of signers. `changed` follows every change the person makes.
+
+    `before` is the field Tab comes from: rows are made anew, and Tab would else visit them last.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("signers")
+        self._before = before
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._rows: list[_SignerRow] = []
         column = QVBoxLayout(self)
@@ -153,12 +157,10 @@ class SignersEdit(QWidget):
 
     def _renumber(self) -> None:
         """Numbers, and the order of Tab, which otherwise stays the order the rows were made in."""
-        before: QWidget | None = None
+        before = self._before
         for number, row in enumerate(self._rows, start=1):
             row.set_number(number, last=number == len(self._rows))
             for widget in (*row.fields.values(), *row.buttons.values()):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self._add)
+        QWidget.setTabOrder(before, self._add)
