@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from danvan_desktop.ui.widgets.glyph_button import GlyphButton
 
@@ -20,6 +20,7 @@ class Grip(GlyphButton):
         super().__init__("grip", name, tip, parent)
         self._start: QPoint | None = None
         self._dragging = False
+        self._before: QWidget | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._start = event.globalPosition().toPoint()
@@ -33,7 +34,8 @@ class Grip(GlyphButton):
         far = (here - self._start).manhattanLength() >= QGuiApplication.styleHints().startDragDistance()
         if far and not self._dragging:
             self._dragging = True
-            self.grabKeyboard()
+            self._before = QApplication.focusWidget()
+            self.setFocus()
         if self._dragging:
             self.dragged.emit(here)
 
@@ -51,8 +53,8 @@ class Grip(GlyphButton):
             super().keyPressEvent(event)
 
     def _end(self) -> None:
-        if self._dragging:
-            self.releaseKeyboard()
+        if self._dragging and self._before is not None:
+            self._before.setFocus()
         self._start = None
         self._dragging = False
         self.setCursor(Qt.CursorShape.OpenHandCursor)
