@@ -21,7 +21,7 @@ _PROVINCE = r"(?:tỉnh|thành phố)"
 _OWN_VOICE = (
     r"(?:Đảng ủy|Đảng uỷ|Đảng bộ|UBND|HĐND|MTTQ|UBMTTQ|Ủy ban nhân dân|Hội đồng nhân dân|MTTQ Việt Nam|"
     r"Ban Thường vụ|Công an|Hội Nông dân|Hội Phụ nữ|Hội LHPN|Hội Cựu chiến binh|Đoàn Thanh niên|"
-    r"nhân dân|địa bàn|toàn|cán bộ|lãnh đạo|Thường trực)"
+    r"Khối Dân vận|Mặt trận|Ủy ban Kiểm tra|nhân dân|địa bàn|toàn|cán bộ|lãnh đạo|Thường trực)"
 )
 _IN_COMMUNE = re.compile(rf"(?i:{_OWN_VOICE}\s+{_COMMUNE})\s+(?P<name>{_PROPER})")
 _IN_PROVINCE = re.compile(

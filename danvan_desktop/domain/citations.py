@@ -36,7 +36,8 @@ _TAIL_END = re.compile(r"[,;:.\n)](?=\s|$)")
 _OWN_PERIOD = re.compile(r"\s(?:trong|6 tháng|06 tháng|sáu tháng)\s", re.IGNORECASE)
 _SUBJECT = re.compile(r"\svề\s", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+# Commas within these do not end a title: quoted words, and the levels of a law on them.
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|\bxã, phường, thị trấn\b")
 
 
 def citations(text: str) -> tuple[Span, ...]:

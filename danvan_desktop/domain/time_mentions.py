@@ -13,7 +13,7 @@ import msgspec
 
 from danvan_desktop.domain.citations import Span, citations, inside
 
-Unit = Literal["half", "year", "day", "month", "span"]
+Unit = Literal["half", "year", "day", "month", "quarter", "span", "window"]
 Half = Literal["first_half", "second_half"]
 Guard = Literal[
     "",
@@ -31,7 +31,8 @@ Guard = Literal[
 class Mention(msgspec.Struct, frozen=True):
     """A stretch of text that speaks of a time. `year` is None for '6 tháng đầu năm' alone.
 
-    `half` is set for half-years, `month` for days, months and quarters (a quarter's last month).
+    `half` is set for half-years, `month` for days, months and quarters (a quarter's last month). A span is
+    one of years, a window one of days ('từ ngày 15/12/2024 đến ngày 14/6/2025'), known by its end.
     `word` tells whether a year is written 'năm 2025' or bare.
     """
 
@@ -63,6 +64,11 @@ _MONTH = re.compile(
 )
 _QUARTER = re.compile(
     r"\bquý\s+(?P<quarter>IV|I{1,3}|[1-4])\s*(?:/|-|,?\s*năm\s+)\s*(?P<year>(?:19|20)\d{2})\b", re.IGNORECASE
+)
+_WINDOW = re.compile(
+    r"\btừ\s+(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?"
+    r"\d{1,2}[/.-](?P<month>\d{1,2})[/.-](?P<year>(?:19|20)\d{2})\b",
+    re.IGNORECASE,
 )
 _SPAN = re.compile(
     r"(?<![\d/])(?P<first>(?:19|20)\d{2})\s*[-–—]\s*(?P<year>(?:19|20)\d{2})\b"
@@ -119,8 +125,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         return ()
     found: list[Mention] = []
     for pattern, unit in (
-        (_SPAN, "span"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "month"), (_HALF, "half"),
-        (_PLAIN_YEAR, "year"),
+        (_SPAN, "span"), (_WINDOW, "window"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "quarter"),
+        (_HALF, "half"), (_PLAIN_YEAR, "year"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
@@ -157,6 +163,8 @@ def _guard(text: str, mention: Mention, cited: tuple[Span, ...]) -> Guard:
     clause = re.split(r"[.;\n](?=\s)", before)[-1]
     if inside(cited, mention.start, mention.end):
         return "citation"
+    if mention.unit == "window":
+        return ""
     if mention.unit == "span":
         return "" if _SCHOOL_YEAR.search(before) else "term"
     if _TERM_BEFORE.search(before):

@@ -137,7 +137,7 @@ def stale_mentions(
 
 
 def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
-    is_day = mention.unit in ("day", "month") and mention.guard not in ("citation", "anniversary", "term")
+    is_day = mention.unit in ("day", "month", "quarter") and mention.guard not in ("citation", "anniversary", "term")
     if role in ("tasks", "proposals") and is_day and _DEADLINE.search(text[: mention.start]):
         return _passed(mention, period)
     if mention.guard in _TIMELESS:
@@ -147,9 +147,9 @@ def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spo
     year = mention.year or period.year
     if year >= period.year:
         return mention.unit == "year" and _should_be_ahead(text, mention, period, role, spot)
-    if year < period.year - 1 or mention.unit == "span":
-        return True
-    if mention.unit == "month" or mention.unit == "day":
+    if year < period.year - 1 or mention.unit in ("span", "window", "quarter"):
+        return not (_compares(mention) and year == period.year - 1)
+    if mention.unit in ("month", "day"):
         # Figures of a first half and of a year are counted from the 15th of December before (NĐ 09/2019).
         counted = mention.month == 12 and period.kind != "second_half"
         return not counted and not _compares(mention)
