@@ -18,8 +18,8 @@ from datetime import datetime
 import msgspec
 from lxml import etree
 
+from danvan_desktop.text.alignment import aligned, changes, tokens
 from danvan_desktop.text.unicode import clean_line
-from danvan_desktop.word.alignment import aligned, changes, tokens
 from danvan_desktop.word.ooxml import RELATIONSHIPS, Element, w
 from danvan_desktop.word.revisions import accept_all
 from danvan_desktop.word.safe_package import DOCUMENT, Package

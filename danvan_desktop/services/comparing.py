@@ -1,0 +1,130 @@
+"""Two versions side by side: by sentence for the screen, and as a Word file with real tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.office import FormatFamily
+from danvan_desktop.domain.report import Report, Section
+from danvan_desktop.domain.rich_text import item_text
+from danvan_desktop.files import read_file
+from danvan_desktop.layout.profile import Profile
+from danvan_desktop.services.exporting import docx_of
+from danvan_desktop.services.library import chosen_profile, read_report
+from danvan_desktop.text.alignment import aligned, changes, tokens
+from danvan_desktop.text.sentences import sentences
+from danvan_desktop.word.safe_package import LARGEST_FILE
+from danvan_desktop.word.save import save_docx
+from danvan_desktop.word.tracked import compare_docx
+
+RowKind = Literal["heading", "same", "changed", "added", "removed"]
+Range = tuple[int, int]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of the comparison: a heading or a sentence of either side, empty where a side has none.
+
+    `old_marks` and `new_marks` are the stretches of text, as start and end, that the other side lacks.
+    `section` is the id of the section in the new report, else in the old one.
+    """
+
+    kind: RowKind
+    old: str
+    new: str
+    section: str
+    old_marks: tuple[Range, ...] = ()
+    new_marks: tuple[Range, ...] = ()
+
+
+def compare_reports(old: Report, new: Report) -> tuple[Row, ...]:
+    """Every heading and sentence of both reports in reading order, those of a pair on one row.
+
+    Sections are the same when their ids are, or their role and heading are alike.
+    """
+    pairs = _section_pairs(
+        [section for section, _ in walk(old.sections)], [section for section, _ in walk(new.sections)]
+    )
+    return tuple(row for before, after in pairs for row in _section_rows(before, after))
+
+
+def compared_docx(old: Report, new: Report, rules: Profile, author: str, when: datetime) -> bytes:
+    """The new report as a Word file with what makes it of the old one as tracked changes."""
+    return compare_docx(docx_of(old, rules), docx_of(new, rules), author, when)
+
+
+def compare_files(
+    old: Path,
+    new: Path,
+    target: Path,
+    author: str,
+    when: datetime,
+    profile_id: str | None = None,
+    family: FormatFamily = "party",
+) -> None:
+    """Compare two files, each a .docx or a report .json, into a Word file with tracked changes.
+
+    Raises UserError, with `target` untouched, for a file that cannot be read or written.
+    """
+    first, second = (_as_docx(file, profile_id, family) for file in (old, new))
+    save_docx(compare_docx(first, second, author, when), target)
+
+
+def _as_docx(file: Path, profile_id: str | None, family: FormatFamily) -> bytes:
+    if file.suffix.lower() != ".json":
+        return read_file(file, LARGEST_FILE)
+    report = read_report(file)
+    return docx_of(report, chosen_profile(report, profile_id, family))
+
+
+def _section_pairs(
+    old: Sequence[Section], new: Sequence[Section]
+) -> list[tuple[Section | None, Section | None]]:
+    shared = {section.id for section in old} & {section.id for section in new}
+
+    def identity(section: Section) -> str:
+        return section.id if section.id in shared else f"{section.role} {section.heading}"
+
+    return aligned(old, new, identity)
+
+
+def _section_rows(old: Section | None, new: Section | None) -> Iterator[Row]:
+    place = (new or old or Section()).id
+    before, after = (section.heading if section else "" for section in (old, new))
+    if before or after:
+        yield msgspec.structs.replace(_row(before or None, after or None, place), kind="heading")
+    for one, other in aligned(_sentences(old), _sentences(new), str):
+        yield _row(one, other, place)
+
+
+def _sentences(section: Section | None) -> list[str]:
+    if section is None:
+        return []
+    lines = (line for item in section.items for line in item_text(item).split("\n"))
+    return [sentence.strip() for line in lines for sentence in sentences(line) if sentence.strip()]
+
+
+def _row(old: str | None, new: str | None, section: str) -> Row:
+    if old is None or new is None:
+        kind: RowKind = "added" if old is None else "removed"
+        return Row(kind, old or "", new or "", section, _whole(old), _whole(new))
+    if old == new:
+        return Row("same", old, new, section)
+    before, after = tokens(old), tokens(new)
+    marks: tuple[list[Range], list[Range]] = ([], [])
+    for kind_, i, i_end, j, j_end in changes(before, after):
+        if kind_ != "equal":
+            for words, start, end, side in ((before, i, i_end, marks[0]), (after, j, j_end, marks[1])):
+                if start < end:
+                    at = len("".join(words[:start]))
+                    side.append((at, at + len("".join(words[start:end]))))
+    return Row("changed", old, new, section, tuple(marks[0]), tuple(marks[1]))
+
+
+def _whole(text: str | None) -> tuple[Range, ...]:
+    return ((0, len(text)),) if text else ()
