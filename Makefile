@@ -28,7 +28,7 @@ bench: $(DEV)
 	$(BIN)/python tests/bench/run.py
 
 soak: $(DEV)
-	$(BIN)/python -m pytest -q -m soak
+	$(BIN)/python -m pytest -q -m soak -o faulthandler_timeout=0
 
 build: $(DEV)
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec

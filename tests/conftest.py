@@ -10,6 +10,7 @@ import threading
 import traceback
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,27 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 @pytest.fixture(autouse=True)
 def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that leaves a thread, a thread pool's job or a timer running, naming who started it."""
-    before = set(threading.enumerate())
+    """Fail a test that leaves a process, a thread, a pool's job or a timer running, naming who started it."""
+    before, children = set(threading.enumerate()), _children()
     started = _watch_qt_starts(monkeypatch) if "PySide6.QtCore" in sys.modules else []
     yield
     left = [thread.name for thread in threading.enumerate() if thread not in before and _outlives(thread)]
     left += [place for what, place in started if _still_running(what())]
+    left += [f"process {command}" for number, command in _children().items() if number not in children]
     if left:
         pytest.fail("left running: " + "; ".join(left))
+
+
+def _children() -> dict[str, str]:
+    """The processes this one started and that still run, by number; none where the system does not tell."""
+    found: dict[str, str] = {}
+    for listing in Path("/proc/self/task").glob("*/children"):
+        for number in listing.read_text().split():
+            with suppress(OSError):  # it ended in between
+                command = Path("/proc", number, "cmdline").read_bytes()
+                if command:  # what ended and only waits to be asked for its exit code has none
+                    found[number] = command.replace(b"\0", b" ").decode(errors="replace")
+    return found
 
 
 def _outlives(thread: threading.Thread) -> bool:

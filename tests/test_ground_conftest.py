@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 TESTS = """
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -22,6 +24,13 @@ def test_thread_left():
 def test_thread_joined():
     thread = threading.Thread(target=lambda: None)
     thread.start()
+
+def test_process_left():
+    global process
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+
+def test_process_ended():
+    subprocess.run([sys.executable, "-c", ""], check=True)
 
 def test_timer_left(qapp):
     global timer
@@ -52,6 +61,7 @@ def test_the_forgotten_can_be_ended(qapp):
     timer.stop()
     thread.quit()
     thread.wait()
+    process.communicate()
 
 def test_folders_are_our_own(own_folders):
     assert own_folders in Path(platformdirs.user_data_dir("x")).parents
@@ -72,10 +82,11 @@ def inner(pytester: pytest.Pytester) -> pytest.Pytester:
 def test_leftovers_are_named(inner: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
     result = inner.runpytest_subprocess("-p", "no:cacheprovider")
-    result.assert_outcomes(passed=9, errors=3, skipped=1)
+    result.assert_outcomes(passed=11, errors=4, skipped=1)
     report = result.stdout.str()
     assert "left running: forgotten" in report
     assert "left running: QTimer of" in report
+    assert "left running: process " in report
     assert "left running: QThread of" in report
 
 
