@@ -20,7 +20,9 @@ BackupKind = Literal["daily", "manual", "upgrade", "restore"]
 _SAFETY_COPIES = 10
 """How many copies made before upgrades, and before restores, are kept."""
 
-_NAME = re.compile(r"danvan-(?P<at>\d{8}-\d{6})(?:-\d+)?-(?P<kind>daily|manual|upgrade|restore)\.db")
+_NAME = re.compile(
+    r"danvan-(?P<at>\d{8}-\d{6})(?:-(?P<number>\d+))?-(?P<kind>daily|manual|upgrade|restore)\.db"
+)
 _AT = "%Y%m%d-%H%M%S"
 
 
@@ -43,8 +45,9 @@ def backups(folder: Path) -> tuple[Backup, ...]:
     for path in folder.glob("danvan-*.db"):
         name = _NAME.fullmatch(path.name)
         if name:
-            found.append(Backup(path, datetime.strptime(name["at"], _AT), name["kind"]))
-    return tuple(sorted(found, key=lambda one: (one.at, one.path.name), reverse=True))
+            at = datetime.strptime(name["at"], _AT)
+            found.append((at, int(name["number"] or 1), Backup(path, at, name["kind"])))
+    return tuple(one for *_, one in sorted(found, key=lambda entry: entry[:2], reverse=True))
 
 
 def back_up(
@@ -164,10 +167,9 @@ def _newest_of_each(
 
 
 def _free_name(folder: Path, at: datetime, kind: str) -> Path:
+    """A name that sorts after all others of the same second, even when older ones were thinned away."""
     stamp = at.strftime(_AT)
-    target = folder / f"danvan-{stamp}-{kind}.db"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"danvan-{stamp}-{number}-{kind}.db"
-    return target
+    names = (_NAME.fullmatch(path.name) for path in folder.glob(f"danvan-{stamp}-*.db"))
+    last = max((int(name["number"] or 1) for name in names if name), default=0)
+    number = f"-{last + 1}" if last else ""
+    return folder / f"danvan-{stamp}{number}-{kind}.db"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
 
+from danvan_desktop.errors import UserError
 from danvan_desktop.store import migrations
 from danvan_desktop.store.database import (
     UNREADABLE,
@@ -21,6 +23,8 @@ from danvan_desktop.store.database import (
 )
 from danvan_desktop.store.sealed_tables import TABLES
 from danvan_desktop.wording import say
+
+_PATIENCE_SECONDS = 2.0
 
 
 class CopyFacts(msgspec.Struct, frozen=True):
@@ -43,7 +47,7 @@ def copy_database(source: Path, target: Path) -> CopyFacts:
             connection.execute("BEGIN")
             expected = _counts(connection)
             with translated(beside), closing(sqlite3.connect(beside)) as copy:
-                connection.backup(copy)
+                connection.backup(copy, progress=_patience(source))
         _flush(beside)
         found = check_copy(beside)
         if found.rows != expected:
@@ -71,7 +75,7 @@ def put_back(database: Database, source: Path) -> None:
     """
     check_copy(source)
     with database.exclusive() as connection, closing(lenient_connection(source)) as copy:
-        copy.backup(connection)
+        copy.backup(connection, progress=_patience(database.path))
         migrations.migrate(connection)
 
 
@@ -111,6 +115,17 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
         for table in TABLES
         if table in present
     }
+
+
+def _patience(path: Path) -> Callable[[int, int, int], None]:
+    """Ends a copy that another program keeps waiting: by itself sqlite3 would try for ever."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+
+    def check(status: int, _remaining: int, _total: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > deadline:
+            raise UserError(say("store.locked", name=path.name), say("store.locked_advice"))
+
+    return check
 
 
 def _flush(path: Path) -> None:
