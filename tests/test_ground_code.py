@@ -25,7 +25,9 @@ NETWORK = {
 }  # fmt: skip
 LOCAL_ONLY = {"QLocalServer", "QLocalSocket"}
 
-NAMESPACE_HOSTS = {"schemas.openxmlformats.org", "schemas.microsoft.com", "www.w3.org", "purl.org"}
+NAMESPACE_HOSTS = {
+    "schemas.openxmlformats.org", "schemas.microsoft.com", "www.w3.org", "purl.org", "openoffice.org",
+}  # fmt: skip
 
 
 def _text_files() -> Iterator[tuple[Path, str]]:
