@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from danvan_desktop.layout import blocks
+from danvan_desktop.layout.text_width import text_width_pt
 from danvan_desktop.word.bookmarks import Bookmarks
-from danvan_desktop.word.ooxml import Element, child, keep_with_next, paragraph, run, w
+from danvan_desktop.word.ooxml import Element, child, keep_with_next, paragraph, run, twips_of_pt, w
+
+_CELL_MARGINS = 2 * 85 + 16
+"""Both side margins of a DVGrid cell, its rules, and the 3 twips LibreOffice wants beyond a text's width."""
 
 _SHORT = 12
 
@@ -32,14 +36,16 @@ def row(table: Element, widths: Sequence[int], *, header: bool = False) -> list[
     return cells
 
 
-def ruled_table(parent: Element, table: blocks.Table, width: int, bookmarks: Bookmarks) -> None:
-    """Draw a ruled table over `width` twips, and the small space after it.
+def ruled_table(
+    parent: Element, table: blocks.Table, width: int, bookmarks: Bookmarks, size_pt: float
+) -> None:
+    """Draw a ruled table over `width` twips with text of `size_pt`, and the small space after it.
 
     A table without cells is not drawn. Words in a row beyond the last column stay, in the last cell.
     """
     if not table.columns:
         return
-    widths = _column_widths(table.columns, width)
+    widths = _wide_enough(_column_widths(table.columns, width), _longest_words(table, size_pt))
     drawn = _table(parent, "DVGrid", widths)
     headings = row(drawn, widths, header=True)
     for cell, column in zip(headings, table.columns, strict=True):
@@ -91,6 +97,32 @@ def _cell_style(column: blocks.Column, texts: Sequence[str]) -> str:
     if column.numeric:
         return "DVCellNumber"
     return "DVCellCenter" if all(len(text) <= _SHORT for text in texts) else "DVCell"
+
+
+def _longest_words(table: blocks.Table, size_pt: float) -> list[int]:
+    """What each column needs, in twips, for its longest word (as 'STT') to stay on one line."""
+    found = []
+    for number, column in enumerate(table.columns):
+        cells = (row[number] for row in table.rows if number < len(row))
+        head = max((text_width_pt(word, size_pt, bold=True) for word in column.heading.split()), default=0.0)
+        body = max((text_width_pt(word, size_pt) for cell in cells for word in cell.split()), default=0.0)
+        found.append(twips_of_pt(max(head, body)) + _CELL_MARGINS)
+    return found
+
+
+def _wide_enough(widths: list[int], least: list[int]) -> list[int]:
+    """The widths with narrow columns raised to what they need, at the cost of those with room.
+
+    Where there is not room for all, they stay as they are.
+    """
+    room = [width - need for width, need in zip(widths, least, strict=True)]
+    lacking, spare = -sum(r for r in room if r < 0), sum(r for r in room if r > 0)
+    if not lacking or lacking > spare:
+        return widths
+    given = [round(lacking * max(r, 0) / spare) for r in room]
+    widest = room.index(max(room))
+    given[widest] += lacking - sum(given)
+    return [max(width, need) - gives for width, need, gives in zip(widths, least, given, strict=True)]
 
 
 def _fitted(texts: Sequence[str], count: int) -> list[str]:

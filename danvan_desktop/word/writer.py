@@ -120,7 +120,7 @@ class _Drawing:
             case blocks.Task():
                 self._task(block)
             case blocks.Table():
-                ruled_table(self._body, block, self._width, self.bookmarks)
+                self._ruled_table(block, self._width)
             case blocks.Signature():
                 self._keep_last_with_next()
                 draw_signature(self._body, block, self._profile)
@@ -165,7 +165,10 @@ class _Drawing:
                 lines(self._body, style, (text,))
         page = self._profile.page
         turned = twips_of_mm(page.height_mm) - twips_of_mm(page.width_mm) if appendix.landscape else 0
-        ruled_table(self._body, appendix.table, self._width + turned, self.bookmarks)
+        self._ruled_table(appendix.table, self._width + turned)
+
+    def _ruled_table(self, table: blocks.Table, width: int) -> None:
+        ruled_table(self._body, table, width, self.bookmarks, self._profile.appendix.cell.size)
 
     def _keep_last_with_next(self) -> None:
         """Hold what stands before the signature on its page, so that it is never alone there."""
