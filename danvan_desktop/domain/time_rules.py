@@ -24,6 +24,9 @@ _TASKS = re.compile(r"\b(?:phương hướng|nhiệm vụ)\b[^.;\n]{0,60}$", re.
 _DEADLINE = re.compile(
     r"\b(?:trước|chậm nhất|trong|xong|vào|đến)\s+(?:ngày\s+|tháng\s+|hết\s+)*$", re.IGNORECASE
 )
+_SUMMED = re.compile(
+    r"\b(sơ kết|tổng kết)\s+(?:kết quả\s+)?(?:thực hiện\s+)?công tác\b[^.,;\n]{0,60}$", re.IGNORECASE
+)
 _TO_INTERIM = re.compile(r"^(\s*)tổng kết\b(?!\s+\d)", re.IGNORECASE)
 _TO_ANNUAL = re.compile(r"^(\s*)(?:sơ kết|kết quả)\b(?=\s+(?:thực hiện\s+)?công tác)", re.IGNORECASE)
 
@@ -42,12 +45,26 @@ def renewed(text: str, old: Period, new: Period, spot: Spot = "text") -> str:
 
 def renewals(text: str, old: Period, new: Period, spot: Spot = "text") -> list[tuple[int, int, str]]:
     """What `renewed` changes: stretches of the text and the words that take their place."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for mention in mentions(text):
         words = _moved(text, mention, old, new, spot)
-        if words is not None:
-            found.append((mention.start, mention.end, _fitting(text, mention, words)))
+        if words is None:
+            continue
+        if spot == "text":
+            found += _summing_up(text, mention, words, new, found[-1][1] if found else 0)
+        found.append((mention.start, mention.end, _fitting(text, mention, words)))
     return found
+
+
+def _summing_up(
+    text: str, mention: Mention, words: str, new: Period, since: int
+) -> list[tuple[int, int, str]]:
+    """'báo cáo sơ kết công tác … 6 tháng đầu năm' becomes 'báo cáo tổng kết …' with its period."""
+    before = _SUMMED.search(text[since : mention.start])
+    if before is None or words != period_text(new):
+        return []
+    word = _same_case(before[1], "tổng kết" if new.kind == "year" else "sơ kết")
+    return [(since + before.start(1), since + before.end(1), word)]
 
 
 def _named_for(subject: str, new: Period) -> str:
@@ -56,9 +73,11 @@ def _named_for(subject: str, new: Period) -> str:
     found = pattern.match(subject)
     if found is None:
         return subject
-    old = found[0].strip()
-    word = word.upper() if old.isupper() else word.capitalize() if old[0].isupper() else word
-    return found[1] + word + subject[found.end() :]
+    return found[1] + _same_case(found[0].strip(), word) + subject[found.end() :]
+
+
+def _same_case(old: str, new: str) -> str:
+    return new.upper() if old.isupper() else new.capitalize() if old[0].isupper() else new
 
 
 def _moved(text: str, mention: Mention, old: Period, new: Period, spot: Spot) -> str | None:
@@ -137,7 +156,11 @@ def stale_mentions(
 
 
 def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
-    is_day = mention.unit in ("day", "month", "quarter") and mention.guard not in ("citation", "anniversary", "term")
+    is_day = mention.unit in ("day", "month", "quarter") and mention.guard not in (
+        "citation",
+        "anniversary",
+        "term",
+    )
     if role in ("tasks", "proposals") and is_day and _DEADLINE.search(text[: mention.start]):
         return _passed(mention, period)
     if mention.guard in _TIMELESS:

@@ -47,6 +47,18 @@ H26 = Period("first_half", 2026)
         ("nhiệm vụ 6 tháng cuối năm 2025", H25, Y25, "nhiệm vụ năm 2026"),
         ("nhiệm vụ 6 tháng cuối năm 2025", H25, S25, "nhiệm vụ 6 tháng đầu năm 2026"),
         ("KẾT QUẢ NĂM 2025", Y25, H26, "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026"),
+        (
+            "báo cáo sơ kết công tác dân vận 6 tháng đầu năm 2025",
+            H25,
+            Y25,
+            "báo cáo tổng kết công tác dân vận năm 2025",
+        ),
+        (
+            "sơ kết 5 năm thực hiện Kết luận số 120-KL/TW",
+            H25,
+            Y25,
+            "sơ kết 5 năm thực hiện Kết luận số 120-KL/TW",
+        ),
         ("so với 6 tháng đầu năm 2024", H25, Y25, "so với năm 2024"),
         ("so với cùng kỳ năm 2024", Y25, H26, "so với cùng kỳ 6 tháng đầu năm 2025"),
         ("Chương trình công tác năm 2025", Y25, H26, "Chương trình công tác năm 2026"),

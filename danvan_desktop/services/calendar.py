@@ -1,0 +1,80 @@
+"""The office's calendar of owed reports, kept in its data folder, and what is due soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.calendar import Obligation, Owed, default_obligations, owed_in
+from danvan_desktop.domain.report import Period
+from danvan_desktop.errors import UserError
+from danvan_desktop.files import read_file, replace_file
+from danvan_desktop.wording import say
+
+_FILE = "lich_bao_cao.json"
+State = Literal["done", "late", "soon", "later"]
+SOON_DAYS = 30
+_MAX_BYTES = 1024 * 1024
+
+
+class OfficeCalendar(msgspec.Struct, frozen=True):
+    """What an office owes and the days it does not work."""
+
+    obligations: tuple[Obligation, ...]
+    days_off: tuple[date, ...] = ()
+
+
+def read_calendar(data_dir: Path) -> OfficeCalendar:
+    """The calendar of the data folder, the defaults when none was saved.
+
+    Raises UserError for a file that cannot be understood.
+    """
+    file = data_dir / _FILE
+    if not file.is_file():
+        return OfficeCalendar(default_obligations())
+    try:
+        return msgspec.json.decode(read_file(file, _MAX_BYTES), type=OfficeCalendar)
+    except msgspec.MsgspecError as error:
+        raise UserError(
+            say("calendar.bad_file", name=_FILE, detail=error), say("calendar.bad_file_advice")
+        ) from error
+
+
+def save_calendar(data_dir: Path, calendar: OfficeCalendar) -> None:
+    """Keep the calendar. Raises UserError for a day that does not exist, with nothing written."""
+    for obligation in calendar.obligations:
+        try:
+            owed_in(2025, [obligation])
+        except ValueError as error:
+            raise UserError(
+                say("calendar.bad_day", name=obligation.name), say("calendar.bad_day_advice")
+            ) from error
+    replace_file(data_dir / _FILE, msgspec.json.format(msgspec.json.encode(calendar), indent=2))
+
+
+def edited(obligation: Obligation, **changes: object) -> Obligation:
+    """The obligation as the office sets it: no longer a default."""
+    return msgspec.structs.replace(obligation, **{"grade": "", "src": "", **changes})
+
+
+def owed_around(calendar: OfficeCalendar, today: date, issued: Iterable[Period]) -> list[tuple[Owed, State]]:
+    """The reports of this year, and those of last year not yet issued, with how pressing each is."""
+    done = frozenset(issued)
+    found: list[tuple[Owed, State]] = []
+    for year in (today.year - 1, today.year):
+        for owed in owed_in(year, calendar.obligations, calendar.days_off):
+            state = _state(owed, today, done)
+            if year == today.year or (state != "done" and (today - owed.due).days < SOON_DAYS * 3):
+                found.append((owed, state))
+    return found
+
+
+def _state(owed: Owed, today: date, done: frozenset[Period]) -> State:
+    if owed.period in done:
+        return "done"
+    days = (owed.due - today).days
+    return "late" if days < 0 else "soon" if days <= SOON_DAYS else "later"
