@@ -13,6 +13,8 @@ from typing import Any
 import click
 
 from danvan_desktop import __version__, cli_words
+from danvan_desktop.cli_compare import compare_command
+from danvan_desktop.cli_next import check_command, next_command
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report, Section
@@ -140,7 +142,14 @@ def _demo(folder: Path, profile_id: str | None) -> int:
 
 @_command("export")
 @click.argument("report", type=_path, metavar="REPORT.json")
-@click.option("-o", "--output", type=_path, required=True, metavar="OUT.docx", help=say("cli.help_output"))
+@click.option(
+    "-o",
+    "--output",
+    type=_path,
+    required=True,
+    metavar="OUT.docx",
+    help=say("cli.help_output"),
+)
 @click.option("--profile", "profile_id", metavar="ID", help=say("cli.help_profile"))
 @click.option("--pdf", type=_path, metavar="OUT.pdf", help=say("cli.help_pdf"))
 def _export(report: Path, output: Path, profile_id: str | None, pdf: Path | None) -> int:
@@ -262,6 +271,10 @@ def _doctor(setup: _Setup, only_look: bool, as_json: bool) -> int:
     return PARTIAL if findings else DONE
 
 
+for _made_elsewhere in (next_command, check_command, compare_command):
+    danvan.add_command(_made_elsewhere)
+
+
 class _Opened:
     """The library of the data folder, closed when the block ends."""
 
@@ -316,7 +329,7 @@ def _readable(report: Report) -> list[str]:
 
 def _readable_section(section: Section, indent: str) -> list[str]:
     lines = ["", f"{indent}{section.heading}".rstrip()]
-    lines += [f"{indent}  {line}" for item in section.items for line in item_text(item).split("\n")]
+    lines += [f"{indent}  {line}" for item in section.items for line in item_text(item).split("\n") if line]
     for child in section.sections:
         lines += _readable_section(child, f"{indent}  ")
     return lines

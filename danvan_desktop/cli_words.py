@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -21,6 +22,10 @@ class _Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         names = {"Options": say("cli.options"), "Commands": say("cli.commands")}
         super().write_heading(names.get(heading, heading))
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        ours = [(name, text.replace("  [required]", f" ({say('cli.required')})")) for name, text in rows]
+        super().write_dl(ours, col_max, col_spacing)
 
 
 class _Context(click.Context):
