@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__
 from danvan_desktop.errors import UserError
@@ -18,6 +18,7 @@ from danvan_desktop.paths import user_data_dir
 from danvan_desktop.services.library import Library, open_library
 from danvan_desktop.ui import theme, translator
 from danvan_desktop.ui.crash import LOG_NAME, CrashHook
+from danvan_desktop.ui.first_paint import FirstPaint
 from danvan_desktop.ui.main_window import MainWindow
 from danvan_desktop.ui.single_instance import SingleInstance
 from danvan_desktop.wording import say
@@ -72,7 +73,7 @@ def _show(app: QApplication, library: Library, instance: SingleInstance) -> int:
     sys.excepthook = CrashHook(library.data_dir / LOG_NAME, lambda: window.desk.save_now(2.0), lambda: window)
     instance.raise_wanted.connect(window.raise_up)
     if os.environ.get(_EXIT_WHEN_READY):
-        _FirstPaint(window).painted.connect(lambda: _say_ready(app), Qt.ConnectionType.QueuedConnection)
+        FirstPaint(window).painted.connect(lambda: _say_ready(app), Qt.ConnectionType.QueuedConnection)
     window.show()
     try:
         return app.exec()
@@ -80,22 +81,6 @@ def _show(app: QApplication, library: Library, instance: SingleInstance) -> int:
         sys.excepthook = before
         window.deleteLater()
         QApplication.sendPostedEvents(None, 0)
-
-
-class _FirstPaint(QObject):
-    """Tells when the window has been painted for the first time."""
-
-    painted = Signal()
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            self.painted.emit()
-        return False
 
 
 def _say_ready(app: QApplication) -> None:

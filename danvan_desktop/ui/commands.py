@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QDialog,
+    QApplication,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from danvan_desktop.text.unicode import fold
 from danvan_desktop.ui import theme
@@ -45,7 +47,9 @@ def matching(actions: Sequence[QAction], words: str) -> list[QAction]:
     found = [
         action
         for action in usable
-        if all(word in fold(f"{title_of(action)} {action.statusTip()}") for word in wanted)
+        if all(
+            word in fold(f"{title_of(action)} {action.statusTip() or action.toolTip()}") for word in wanted
+        )
     ]
     typed = fold(words).strip()
     return sorted(
@@ -86,7 +90,7 @@ class _CommandModel(QAbstractListModel):
 class _CommandDelegate(QStyledItemDelegate):
     """The command's name, and its shortcut at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index):  # type: ignore[no-untyped-def]
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
         size.setHeight(round(option.fontMetrics.height() * 1.8))
         return size
@@ -104,14 +108,20 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QDialog):
-    """A field to type a few letters of a command's name, and the commands that hold them."""
+class CommandPalette(QFrame):
+    """A field to type a few letters of a command's name, and the commands that hold them.
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+    It lies over its window and goes when a command was chosen, with Esc, or when the field loses the
+    keyboard; the keyboard then returns to where it was.
+    """
+
+    def __init__(self, actions: Sequence[QAction], window: QWidget) -> None:
+        super().__init__(window)
         self.setObjectName("command_palette")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
         self._actions = list(actions)
-        self._wanted: QAction | None = None
+        self._before = QApplication.focusWidget()
         self._field = theme.roomy(QLineEdit(self))
         self._field.setObjectName("command_field")
         self._field.setAccessibleName(say("shell.palette.field"))
@@ -138,34 +148,40 @@ class CommandPalette(QDialog):
         column.addWidget(self._none)
         self._field.textChanged.connect(self._search)
         self._search("")
-        self._place(parent)
+        self._place(window)
 
     @classmethod
-    def ask(cls, actions: Sequence[QAction], parent: QWidget) -> None:
-        """Let the person choose a command, and do it once the palette is gone."""
-        palette = cls(actions, parent)
-        palette.exec()
-        wanted = palette.wanted
-        palette.deleteLater()
-        if wanted:
-            wanted.trigger()
+    def show_over(cls, window: QWidget, actions: Sequence[QAction]) -> CommandPalette:
+        """Lay a palette of these commands over the window."""
+        palette = cls(actions, window)
+        palette.show()
+        palette.raise_()
+        palette.focus_field()
+        return palette
 
-    @property
-    def wanted(self) -> QAction | None:
-        """The chosen command."""
-        return self._wanted
+    def focus_field(self) -> None:
+        """Give the keyboard to the field."""
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the keyboard; arrows and Enter are the list's."""
+        """The field keeps the keyboard; arrows and Enter are the list's, Esc and leaving end it."""
+        if watched is self._field and event.type() == QEvent.Type.FocusOut and not self.isHidden():
+            self._leave()
         if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-            if event.key() in step:
-                self._move(step[Qt.Key(event.key())])
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
-                return True
+            return self._key(Qt.Key(event.key())) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        if key in step:
+            self._move(step[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            return False
+        return True
 
     def _search(self, words: str) -> None:
         self._model.show(matching(self._actions, words))
@@ -182,12 +198,18 @@ class CommandPalette(QDialog):
     def _take(self) -> None:
         row = self._list.currentIndex().row()
         if 0 <= row < len(self._model.actions):
-            self._wanted = self._model.actions[row]
-            self.accept()
+            wanted = self._model.actions[row]
+            self._leave()
+            wanted.trigger()
 
-    def _place(self, over: QWidget) -> None:
-        width = min(theme.columns(self, 72), over.width() - theme.unit(self) * 8)
-        height = min(self.fontMetrics().height() * 26, over.height() * 3 // 4)
-        self.resize(max(width, 1), max(height, 1))
-        corner = over.mapToGlobal(over.rect().topLeft())
-        self.move(corner.x() + (over.width() - width) // 2, corner.y() + over.height() // 8)
+    def _leave(self) -> None:
+        self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        self.deleteLater()
+
+    def _place(self, window: QWidget) -> None:
+        gap = theme.unit(self)
+        width = min(theme.columns(self, 84), window.width() - gap * 8)
+        height = min(self.fontMetrics().height() * 26, window.height() * 3 // 4)
+        self.setGeometry((window.width() - width) // 2, window.height() // 10, max(width, 1), max(height, 1))

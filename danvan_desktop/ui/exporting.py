@@ -26,6 +26,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import Profile, profile, profiles
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.library import Library
+from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
 from danvan_desktop.ui.jobs import Job, Ticket
@@ -60,6 +61,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("export_dialog")
         self.setWindowTitle(say("shell.export.title"))
+        self._folder = suggested.parent
         self._rules = theme.roomy(QComboBox(self))
         self._rules.setObjectName("export_profile")
         for one in profiles().values():
@@ -79,9 +81,14 @@ class ExportDialog(QDialog):
         self._check()
         self._write.setFocus()
 
-    def choice(self) -> ExportChoice:
-        """What the fields say; a name without an ending gets Word's."""
-        target = Path(self._target.text().strip())
+    def choice(self) -> ExportChoice | None:
+        """What the fields say; None without a file name.
+
+        A name without an ending gets Word's, one without a folder the suggested folder.
+        """
+        target = self._folder / clean_line(self._target.text())
+        if not clean_line(self._target.text()) or not target.name or target.is_dir():
+            return None
         if target.suffix.lower() != ".docx":
             target = target.with_name(f"{target.name}.docx")
         return ExportChoice(target, self._rules.currentData())
@@ -133,9 +140,9 @@ class ExportDialog(QDialog):
         self._note.setText(f"{say('shell.export.basis', basis=rules.legal_basis)} {sure}".strip())
 
     def _check(self) -> None:
-        typed = self._target.text().strip()
-        self._overwrites.setVisible(bool(typed) and self.choice().target.is_file())
-        self._write.setEnabled(bool(typed))
+        choice = self.choice()
+        self._overwrites.setVisible(choice is not None and choice.target.is_file())
+        self._write.setEnabled(choice is not None)
 
 
 class ExportFlow(QObject):
@@ -166,7 +173,7 @@ class ExportFlow(QObject):
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         choice = dialog.choice()
         dialog.deleteLater()
-        if accepted:
+        if accepted and choice is not None:
             self._write(report, choice)
         else:
             self.deleteLater()

@@ -79,10 +79,10 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Go to a page; what is unwritten on the page left behind is written."""
+        self.rail.show_page(self.page)
         if self.page == "desk" and name != "desk":
             self.desk.save_now(_WAIT_ON_SWITCH_S)
         if self.page == "offices" and name != "offices" and not self.offices.put_away():
-            self.rail.show_page(self.page)
             return
         if name == "home":
             self.home.refresh()
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Let the person choose any command by name."""
-        CommandPalette.ask(self.commands(), self)
+        CommandPalette.show_over(self, self.commands())
 
     def save_now(self) -> None:
         """Write at once, and say how it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.icons import icon
@@ -73,7 +73,6 @@ class Rail(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Midlight)
         self._buttons: dict[str, _RailButton] = {}
-        self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.unit(self) * 2, 0, 0)
         self._column.setSpacing(0)
@@ -83,13 +82,13 @@ class Rail(QWidget):
         """Add a page's button under the others."""
         button = _RailButton(f"rail_{name}", text, picture, self)
         button.clicked.connect(lambda: self.chosen.emit(name))
-        self._group.addButton(button)
         self._column.insertWidget(self._column.count() - 1, button)
         self._buttons[name] = button
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
-        self._buttons[name].setChecked(True)
+        for known, button in self._buttons.items():
+            button.setChecked(known == name)
 
     def set_enabled(self, name: str, enabled: bool) -> None:
         """Whether a page can be gone to."""
