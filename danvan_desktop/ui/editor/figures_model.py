@@ -54,9 +54,10 @@ class FiguresModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        typed = index.isValid() and COLUMNS[index.column()] in TYPED
-        return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if COLUMNS[index.column()] in TYPED else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

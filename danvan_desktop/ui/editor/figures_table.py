@@ -161,6 +161,15 @@ class FiguresTable(QTableView, ListActions):
         self.rows.replace_rows(rows, "figure", self.currentIndex().row())
 
 
+class _Cell(LineField):
+    """Keeps Enter from the table, which learns of it when the delegate closes the cell."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            event.accept()
+
+
 class _Cells(QStyledItemDelegate):
     """Edits a cell in a line of clean text, told to the report as it is typed."""
 
@@ -171,7 +180,7 @@ class _Cells(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         name = say(f"editor.figures.column.{COLUMNS[index.column()]}")
-        field = LineField("figure_cell", name, parent)
+        field = _Cell("figure_cell", name, parent)
         gap = theme.unit(field)
         field.setTextMargins(gap // 2, 0, gap // 2, 0)
         field.setAutoFillBackground(True)

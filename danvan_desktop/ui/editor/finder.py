@@ -27,7 +27,7 @@ class Finder:
         return self._at + 1 if self.current else 0
 
     def search(self, report: Report, words: str, order: Sequence[str], part: str) -> Hit | None:
-        """Find `words`; the first hit in `part` or after it, in the order of the sections, becomes current."""
+        """Find `words`; the first hit in `part` or after it, in the order given, becomes current."""
         self._words = words
         self.hits = find(report, words)
         place = {section: number for number, section in enumerate(order)}

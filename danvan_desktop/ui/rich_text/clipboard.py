@@ -26,7 +26,7 @@ def from_mime(source: QMimeData) -> tuple[Paragraph, ...] | int:
         return len(text)
     markup = source.html() if source.hasHtml() else ""
     pasted = from_html(markup) if markup and len(markup) <= _MAX_HTML else from_text(text)
-    size = sum(len(plain_text(p)) + 1 for p in pasted)
+    size = sum(len(plain_text(p)) + 1 for p in pasted) - 1
     if not text and len(markup) > _MAX_HTML:
         return len(markup)
     return size if size > MAX_CHARACTERS else pasted

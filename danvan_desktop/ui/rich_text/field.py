@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QTextBlockFormat,
@@ -248,7 +249,21 @@ class RichTextField(QTextEdit):
         elif event.key() in _DELETING and (figure := figures.beside(self.textCursor(), event.key())):
             figure.removeSelectedText()
         else:
+            if not control and event.text() and event.text().isprintable():
+                self._make_room()
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self._make_room()
+        super().inputMethodEvent(event)
+
+    def _make_room(self) -> None:
+        """Take selected figures out before letters come in their place, which would get their format."""
+        cursor = self.textCursor()
+        if figures.in_selection(cursor):
+            cursor.removeSelectedText()
+            self.setCurrentCharFormat(without_figure(self.currentCharFormat()))
 
     def _end_paragraph(self) -> None:
         cursor = self.textCursor()

@@ -77,6 +77,17 @@ def widened(document: QTextDocument, cursor: QTextCursor, *, forward: bool) -> Q
     return placed
 
 
+def in_selection(cursor: QTextCursor) -> bool:
+    """Whether a figure is selected."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    while block.isValid() and block.position() < cursor.selectionEnd():
+        for (start, end), _, _ in _in_block(block):
+            if start < cursor.selectionEnd() and end > cursor.selectionStart():
+                return True
+        block = block.next()
+    return False
+
+
 def beside(cursor: QTextCursor, key: int) -> QTextCursor | None:
     """The figure Backspace or Delete would bite into, selected; None when there is none."""
     if cursor.hasSelection():

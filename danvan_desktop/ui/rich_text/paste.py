@@ -23,7 +23,7 @@ _VOID = {"br", "img", "hr", "meta", "link", "input", "col", "area", "base", "wbr
 _CELLS = {"td", "th"}
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL | re.IGNORECASE)
 _CONDITIONAL = re.compile(
-    r"<!--\[if.*?<!\[endif\]-->|<!\[if[^>]*>|<!\[endif\]>|<\?xml.*?>", re.DOTALL | re.IGNORECASE
+    r"<!--\[if.*?<!\[endif\]-->|<\?xml.*?>|<!(?!--)[^>]*(?:>|$)", re.DOTALL | re.IGNORECASE
 )
 # What Word prints for list numbers it draws itself stands between these two.
 _LIST_MARK = re.compile(r"<!\[if !supportLists\]>.*?<!\[endif\]>", re.DOTALL | re.IGNORECASE)
@@ -149,14 +149,14 @@ class _Reader(HTMLParser):
 
 
 def _bold(tag: str, style: str, inherited: bool) -> bool:
-    weight = re.search(r"font-weight:(\w+)", style)
+    weight = re.search(r"(?:^|;)font-weight:(\w+)", style)
     if weight:
         return weight[1] in ("bold", "bolder") or (weight[1].isdigit() and int(weight[1]) >= 600)
     return inherited or tag in ("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _italic(tag: str, style: str, inherited: bool) -> bool:
-    slant = re.search(r"font-style:(\w+)", style)
+    slant = re.search(r"(?:^|;)font-style:(\w+)", style)
     if slant:
         return slant[1] in ("italic", "oblique")
     return inherited or tag in ("i", "em", "cite", "dfn", "address")
