@@ -63,8 +63,8 @@ def _children() -> dict[str, str]:
     """The processes this one started and that still run, by number; none where the system does not tell."""
     found: dict[str, str] = {}
     for listing in Path("/proc/self/task").glob("*/children"):
-        for number in listing.read_text().split():
-            with suppress(OSError):  # it ended in between
+        with suppress(OSError):  # a thread or a process that ended in between
+            for number in listing.read_text().split():
                 command = Path("/proc", number, "cmdline").read_bytes()
                 if command:  # what ended and only waits to be asked for its exit code has none
                     found[number] = command.replace(b"\0", b" ").decode(errors="replace")
