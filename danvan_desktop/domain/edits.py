@@ -99,7 +99,7 @@ def move_item(report: Report, section_id: str, item_id: str, to: int) -> Report:
 def split_item(
     report: Report, section_id: str, item_id: str, before: Sequence[Paragraph], after: Sequence[Paragraph]
 ) -> tuple[Report, str]:
-    """One item made two: the first keeps `before`, id and cause, the new one holds `after`. Returns its id."""
+    """One item made two: the first keeps `before`, id and cause, a new one holds `after`; returns its id."""
     section = _section(report, section_id)
     fresh = new_id("i")
     items: list[Item] = []

@@ -11,7 +11,7 @@ from danvan_desktop.domain.report import Issuer, Spelling
 # Words of an office's name that are not a place, with the capitals of NĐ 30/2020, Phụ lục II. The
 # longest that fits is taken, so that 'Ủy ban MTTQ Việt Nam' is not read as 'Ủy ban' of a place.
 _TERMS = (
-    "Đảng bộ", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Ban Chấp hành", "Ban Thường vụ",
+    "Đảng bộ", "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Chi bộ", "Ban Chấp hành", "Trung ương", "Ban Thường vụ",
     "Ban Thường trực", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Tổ chức", "Ban Xây dựng Đảng",
     "Khối Dân vận", "Văn phòng", "Ủy ban Kiểm tra", "Ủy ban nhân dân", "Ủy ban", "UBND", "UBMTTQ",
     "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam", "Ủy ban MTTQ Việt Nam", "UBMTTQ Việt Nam",
@@ -49,11 +49,12 @@ def full_name(issuer: Issuer) -> str:
     """The issuer in one phrase; a name without a place takes the superior body's after it.
 
     'BAN TUYÊN GIÁO VÀ DÂN VẬN' of 'TỈNH ỦY X' is 'Ban Tuyên giáo và Dân vận Tỉnh ủy X', while
-    'ĐẢNG ỦY XÃ Z' of 'ĐẢNG BỘ TỈNH X' stays 'Đảng ủy xã Z'.
+    'ĐẢNG ỦY XÃ Z' of 'ĐẢNG BỘ TỈNH X' stays 'Đảng ủy xã Z', and 'BAN DÂN VẬN' of 'BAN CHẤP HÀNH TRUNG
+    ƯƠNG' is 'Ban Dân vận Trung ương'.
     """
     name = sentence_name(issuer.name)
     if name and issuer.parent.strip() and all(group.term for group in _groups(issuer.name)):
-        return f"{name} {sentence_name(issuer.parent)}"
+        return f"{name} {sentence_name(issuer.parent).removeprefix('Ban Chấp hành ')}"
     return name
 
 

@@ -251,6 +251,7 @@ def test_signature_with_authority_and_with_the_post_alone() -> None:
             Issuer("ỦY BAN MTTQ VIỆT NAM XÃ A LƯỚI", "BAN THƯỜNG TRỰC"),
             "Ban Thường trực Ủy ban MTTQ Việt Nam xã A Lưới",
         ),
+        (Issuer("BAN CHẤP HÀNH TRUNG ƯƠNG", "BAN DÂN VẬN"), "Ban Dân vận Trung ương"),
         (Issuer("TỈNH ĐOÀN X", "ĐOÀN XÃ KRÔNG-PA"), "Đoàn xã Krông-Pa"),
         (Issuer("X", "Đảng ủy xã Đắk rlấp"), "Đảng ủy xã Đắk rlấp"),
         (Issuer("A", ""), ""),
