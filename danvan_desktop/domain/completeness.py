@@ -22,7 +22,7 @@ _WEIGHT: dict[State, float] = {"empty": 0.0, "partial": 0.5, "complete": 1.0}
 def section_state(section: Section) -> State:
     """Complete when every leaf has text without gaps; tasks want a task, not only the line before them."""
     own = [_item_state(item) for item in section.items]
-    if section.role == "tasks" and not section.sections and all(item.type != "task" for item in section.items):
+    if section.role == "tasks" and not any(item.type == "task" for item in section.items):
         own.append("empty")
     return _together([*own, *(section_state(child) for child in section.sections)])
 

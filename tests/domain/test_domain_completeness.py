@@ -38,7 +38,7 @@ def _section(*texts: str, role: str = "context", children: tuple[Section, ...] =
         (_section(children=(_section("Một mục."), _section("Hai mục."))), "complete"),
         (_section(children=(_section(), _section())), "empty"),
         (_section("Câu dẫn:", role="tasks"), "partial"),
-        (Section(role="tasks", items=(Item(text="Câu dẫn:"), Item(type="task", text="một việc."))), "complete"),
+        (Section(role="tasks", items=(Item(text="Dẫn:"), Item(type="task", text="một việc."))), "complete"),
         (Section(role="tasks"), "empty"),
     ],
 )
