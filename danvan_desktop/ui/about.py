@@ -56,10 +56,12 @@ class ShortcutsDialog(QDialog):
             for column, text in enumerate(row):
                 table.setItem(number, column, QTableWidgetItem(text))
         table.resizeColumnToContents(0)
+        table.setColumnWidth(0, table.columnWidth(0) + theme.columns(self, 4))
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setStretchLastSection(True)
-        column = QVBoxLayout(self)
-        column.addWidget(table)
-        column.addWidget(_close_button(self))
+        page = QVBoxLayout(self)
+        page.addWidget(table)
+        page.addWidget(_close_button(self))
         self.resize(theme.columns(self, 80), self.fontMetrics().lineSpacing() * 26)
 
     @classmethod

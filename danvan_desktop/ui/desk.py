@@ -48,7 +48,9 @@ class Desk(QWidget):
         self._column.addWidget(self._top_bar(export_action))
         self._column.addWidget(self.messages)
         self.state_changed.connect(self._remember)
-        QApplication.instance().focusChanged.connect(self._focus_moved)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
 
     @property
     def report_id(self) -> int | None:

@@ -217,7 +217,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when every word is on disk or the person took care of it."""
-        if not self.offices.put_away() or not self.put_report_away():
+        if not self.offices.put_away():
+            self.show_page("offices")
+            event.ignore()
+            return
+        if not self.put_report_away():
             event.ignore()
             return
         self._settings().setValue("geometry", self.saveGeometry())

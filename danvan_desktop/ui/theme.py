@@ -116,11 +116,14 @@ def wash(of: QPalette) -> QColor:
     """The ground of what is chosen, where letters and chips keep their colours."""
     accent, base = of.color(QPalette.ColorRole.Accent), of.color(QPalette.ColorRole.Base)
     share = 0.30 if is_dark(of) else 0.14
+
+    def mixed(one: int, other: int) -> int:
+        return round(one * share + other * (1 - share))
+
     return QColor(
-        *(
-            round(one * share + other * (1 - share))
-            for one, other in zip(accent.getRgb()[:3], base.getRgb()[:3], strict=True)
-        )
+        mixed(accent.red(), base.red()),
+        mixed(accent.green(), base.green()),
+        mixed(accent.blue(), base.blue()),
     )
 
 

@@ -207,3 +207,24 @@ def test_party_recipients_end_with_luu_without_colon() -> None:
     for known in kind_defaults().values():
         if known.recipients:
             assert known.recipients[-1].startswith("Lưu: " if known.family != "party" else "Lưu ")
+
+
+def test_nobody_is_kept_on_the_page_by_a_field_left_empty(shell: Shell, qtbot) -> None:
+    shell.with_office()
+    window = shell.open(qtbot)
+    window.show_page("offices")
+    type_into(window.offices.form.code, "X")
+    window.offices.form.own_line.clear()
+    assert not window.close()
+    window.show_page("home")
+    assert window.page == "offices"
+    qtbot.mouseClick(child(window, "drop_changes", QPushButton), Qt.MouseButton.LeftButton)
+    assert window.offices.form.office().issuer.name == "ĐẢNG ỦY XÃ HƯNG TÂN"
+    assert window.close()
+    assert shell.drafts.offices()[0].office == office()
+
+
+def test_a_first_run_that_was_only_looked_at_stores_nothing(shell: Shell, qtbot) -> None:
+    window = shell.open(qtbot)
+    assert window.close()
+    assert shell.drafts.offices() == ()

@@ -28,6 +28,7 @@ from danvan_desktop.ui.home.due_dialog import DueDialog
 from danvan_desktop.ui.home.empty_state import EmptyState
 from danvan_desktop.ui.home.report_model import ReportModel
 from danvan_desktop.ui.home.report_view import ReportView
+from danvan_desktop.ui.home.tool_row import ToolRow
 from danvan_desktop.ui.icons import icon
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.offices.kinds import office_name
@@ -115,12 +116,11 @@ class HomePage(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the list, or to the first step when there is none."""
-        shown = self._stack.currentWidget()
+        shown = self._stack.currentWidget() or self.view
         if shown in (self.view, self.trash_view):
             shown.setFocus()
         else:
-            first = shown.findChild(QPushButton)
-            (first or self._filter).setFocus()
+            (shown.findChild(QPushButton) or self._filter).setFocus()
 
     def set_shown(self, shown: bool) -> None:
         """Whether this page is the one shown: commands about a chosen report need it to be seen."""
@@ -181,9 +181,9 @@ class HomePage(QWidget):
         self._no_match = EmptyState("no_match", [])
         for page in (self.view, self.trash_view, self._empty, self._empty_trash, self._no_match):
             self._stack.addWidget(page)
-        self._tools = self._tool_row(gap, self._list_buttons())
-        self._trash_tools = self._tool_row(
-            gap, [self._tool(self.restore_action), self._tool(self.purge_action)]
+        self._tools = ToolRow(self._list_buttons(), [self._make_trash_button()], self)
+        self._trash_tools = ToolRow(
+            [self._tool(self.restore_action), self._tool(self.purge_action)], parent=self
         )
         column.addWidget(self._tools)
         column.addWidget(self._trash_tools)
@@ -217,10 +217,11 @@ class HomePage(QWidget):
         row.addWidget(self.new_button)
         return row
 
-    def _list_buttons(self) -> list[QWidget]:
+    def _list_buttons(self) -> list[QToolButton]:
         self._status_button = self._tool(None)
         self._status_button.setObjectName("status_button")
         self._status_button.setText(say("shell.home.action.set_status"))
+        self._status_button.setToolTip(say("shell.home.tip.set_status"))
         self._status_button.setIcon(icon("status"))
         self._status_button.clicked.connect(self._show_status_menu)
         return [
@@ -242,21 +243,13 @@ class HomePage(QWidget):
             button.setAccessibleName(action.text())
         return button
 
-    def _tool_row(self, gap: int, buttons: list[QWidget]) -> QWidget:
-        holder = QWidget(self)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        if self.trash_action.objectName() + "_button" in {button.objectName() for button in buttons}:
-            self._trash_button = self._tool(None)
-            self._trash_button.setObjectName("trash_page_button")
-            self._trash_button.setIcon(icon("trash"))
-            self._trash_button.clicked.connect(self.trash_page_action.trigger)
-            row.addWidget(self._trash_button)
-        return holder
+    def _make_trash_button(self) -> QToolButton:
+        self._trash_button = self._tool(None)
+        self._trash_button.setObjectName("trash_page_button")
+        self._trash_button.setIcon(icon("trash"))
+        self._trash_button.setToolTip(self.trash_page_action.toolTip())
+        self._trash_button.clicked.connect(self.trash_page_action.trigger)
+        return self._trash_button
 
     def _turn(self) -> None:
         """Show the trash or leave it."""

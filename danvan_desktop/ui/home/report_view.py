@@ -243,7 +243,7 @@ class ReportView(QTreeView):
         if self.hasFocus() and (index.row(), index.parent()) == (current.row(), current.parent()):
             painter.save()
             painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
-            box = self.visualRect(index.siblingAtColumn(0))
+            box = self.visualRect(index.sibling(index.row(), 0))
             painter.drawRect(0, box.top(), self.viewport().width() - 1, box.height() - 1)
             painter.restore()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.office import Office
@@ -17,8 +17,8 @@ from danvan_desktop.wording import say
 
 _INK = "#1c1c1c"
 _PAPER = "#ffffff"
-_SCALE = 0.62
-"""The sheet shows the sizes of the rules at this share, so that two columns fit beside the form."""
+_LEAST_SCALE, _MOST_SCALE = 0.4, 0.75
+_LEFT_SHARE, _RIGHT_SHARE = 5, 6
 
 
 class _Line(QWidget):
@@ -53,21 +53,31 @@ class LetterheadSample(QFrame):
         paper.setColor(QPalette.ColorRole.WindowText, QColor(_INK))
         self.setPalette(paper)
         self.setAutoFillBackground(True)
-        self.setMinimumWidth(theme.columns(self, 48))
+        self.setMinimumWidth(theme.columns(self, 42))
         gap = theme.unit(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(gap * 3, gap * 5, gap * 3, gap * 5)
         self._sheet: QWidget | None = None
+        self._office: Office | None = None
+        self._scale = _MOST_SCALE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the sizes of the rules in proportion to the sheet's width."""
+        super().resizeEvent(event)
+        if self._office and self._fitting_scale(self._office) != self._scale:
+            self.show_office(self._office)
 
     def show_office(self, office: Office) -> None:
         """Draw the sheet anew."""
+        self._office = office
+        self._scale = self._fitting_scale(office)
         rules = default_profile(office.family, self._today)
         sheet = QWidget(self)
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.unit(self) * 3)
-        grid.setColumnStretch(0, 5)
-        grid.setColumnStretch(1, 6)
+        grid.setColumnStretch(0, _LEFT_SHARE)
+        grid.setColumnStretch(1, _RIGHT_SHARE)
         grid.addLayout(self._left(office, rules), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._right(office, rules), 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowMinimumHeight(1, theme.unit(self) * 3)
@@ -132,6 +142,16 @@ class LetterheadSample(QFrame):
             column.addWidget(self._text(f"{style.dash}{line}{end}", style.item))
         return column
 
+    def _fitting_scale(self, office: Office) -> float:
+        """The share of the rules' sizes at which the widest line of the motto fits its column."""
+        head = default_profile(office.family, self._today).letterhead
+        room = (self.width() - theme.unit(self) * 11) * _RIGHT_SHARE / (_LEFT_SHARE + _RIGHT_SHARE)
+        widest = max(
+            QFontMetricsF(_font(style, style.size)).horizontalAdvance(line)
+            for line, style in zip(head.motto, head.motto_styles, strict=False)
+        )
+        return round(min(max(room / widest, _LEAST_SCALE), _MOST_SCALE), 2)
+
     def _stack(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -143,11 +163,15 @@ class LetterheadSample(QFrame):
         label.setWordWrap(True)
         left = style.align in ("left", "justify")
         label.setAlignment(Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
-        font = QFont(["Times New Roman", "Liberation Serif"])
-        font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPointSizeF(style.size * _SCALE * self.font().pointSizeF() / 10)
-        font.setBold(style.bold)
-        font.setItalic(style.italic)
-        font.setUnderline(style.underline)
-        label.setFont(font)
+        label.setFont(_font(style, style.size * self._scale))
         return label
+
+
+def _font(style: TextStyle, points: float) -> QFont:
+    font = QFont(["Times New Roman", "Liberation Serif"])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(points)
+    font.setBold(style.bold)
+    font.setItalic(style.italic)
+    font.setUnderline(style.underline)
+    return font

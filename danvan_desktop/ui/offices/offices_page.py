@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.office import OfficeKind
 from danvan_desktop.errors import UserError
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.store.offices import StoredOffice
@@ -19,7 +20,7 @@ from danvan_desktop.ui.offices.kinds import office_name
 from danvan_desktop.ui.offices.office_form import OfficeForm
 from danvan_desktop.wording import say
 
-_FIRST_KIND = "commune_party"
+_FIRST_KIND: OfficeKind = "commune_party"
 
 
 class OfficesPage(QWidget):
@@ -70,10 +71,16 @@ class OfficesPage(QWidget):
             self._show(self._stored[row])
 
     def put_away(self) -> bool:
-        """Write what was changed; False when it cannot be, or the office lacks what it needs."""
-        if not self._dirty:
-            return True
-        return self._write()
+        """Write what was changed; False when it cannot be, or the office lacks what it needs.
+
+        Then the message offers to drop the changes, so that nobody is kept on the page.
+        """
+        return not self._dirty or self._write(leaving=True)
+
+    def drop_changes(self) -> None:
+        """Show the offices as they are stored."""
+        self._dirty = False
+        self.reload()
 
     def _lay_out(self) -> None:
         gap = theme.unit(self)
@@ -105,11 +112,12 @@ class OfficesPage(QWidget):
         side.addWidget(self._list, 1)
         side.addWidget(self._add)
         side.addWidget(self._remove)
-        self._list_side.setFixedWidth(theme.columns(self, 27))
+        self._list.setMinimumWidth(theme.columns(self, 12))
+        self._list_side.setMaximumWidth(theme.columns(self, 27))
         row = QHBoxLayout()
         row.setSpacing(gap * 5)
-        row.addWidget(self._list_side)
-        row.addWidget(self.form, 1)
+        row.addWidget(self._list_side, 1)
+        row.addWidget(self.form, 4)
         page.addLayout(row, 1)
         QWidget.setTabOrder(self.form.spelling, self._save)
 
@@ -163,10 +171,11 @@ class OfficesPage(QWidget):
         else:
             self.messages.tell(say("shell.office.saved", name=office_name(self.form.office())), "good")
 
-    def _write(self) -> bool:
+    def _write(self, *, leaving: bool = False) -> bool:
+        ways_out = [(say("shell.office.drop"), "drop_changes", self.drop_changes)] if leaving else []
         missing = self.form.missing()
         if missing:
-            self.messages.tell(missing, "bad")
+            self.messages.tell(missing, "bad", ways_out)
             self.form.own_line.setFocus()
             return False
         office = self.form.office()
@@ -176,7 +185,7 @@ class OfficesPage(QWidget):
             else:
                 self._drafts.save_office(self._shown_id, office)
         except UserError as error:
-            self.messages.tell_error(error)
+            self.messages.tell_error(error, ways_out)
             return False
         self._dirty = False
         self.messages.dismiss()

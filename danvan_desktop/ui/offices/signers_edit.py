@@ -28,7 +28,7 @@ class _SignerRow(QWidget):
         for name in _FIELDS:
             field = theme.roomy(QLineEdit(getattr(signer, name), self))
             field.setMaxLength(300)
-            field.setMinimumWidth(theme.columns(self, 12))
+            field.setMinimumWidth(theme.columns(self, 7))
             field.setCursorPosition(0)
             field.setPlaceholderText(say(f"shell.office.signer_hint.{name}"))
             field.textEdited.connect(parent.changed)
