@@ -74,9 +74,10 @@ def _children() -> dict[str, str]:
     for listing in Path("/proc/self/task").glob("*/children"):
         with suppress(OSError):  # a thread or a process that ended in between
             for number in listing.read_text().split():
-                command = Path("/proc", number, "cmdline").read_bytes()
-                if command:  # what ended and only waits to be asked for its exit code has none
-                    found[number] = command.replace(b"\0", b" ").decode(errors="replace")
+                ended = Path("/proc", number, "stat").read_text().rpartition(")")[2].split()[0] == "Z"
+                command = Path("/proc", number, "cmdline").read_bytes().replace(b"\0", b" ")
+                if not ended:
+                    found[number] = command.decode(errors="replace")
     return found
 
 
