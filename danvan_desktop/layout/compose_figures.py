@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from danvan_desktop.domain.figures import compare, printed_value, share_of_plan
 from danvan_desktop.domain.period import period_text, same_period_before
+from danvan_desktop.domain.regroup import MARK
 from danvan_desktop.domain.report import Indicator, Item, Report
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose_frame import number_line
@@ -86,7 +87,7 @@ def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, 
         indicator.name,
         indicator.unit,
         printed_value(indicator.value),
-        printed_value(indicator.previous),
+        _previous(indicator),
         _NOTHING if change is None else _signed(change.difference),
         _NOTHING if percent is None else _signed(percent, 2),
     ]
@@ -97,6 +98,12 @@ def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, 
             _NOTHING if share is None else printed(share, 2),
         ]
     return tuple(cells)
+
+
+def _previous(indicator: Indicator) -> str:
+    """The figure compared with; one re-added across a merger of units says so."""
+    shown = printed_value(indicator.previous)
+    return f"{shown} ({MARK})" if indicator.regrouped and indicator.previous.strip() else shown
 
 
 def _signed(amount: Decimal, places: int | None = None) -> str:

@@ -1,0 +1,98 @@
+"""`danvan next` and `danvan check`, as their commands run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from click.testing import CliRunner
+
+from danvan_desktop.cli_next import check_command, next_command
+from danvan_desktop.domain.report import Item, Report
+from danvan_desktop.domain.report_json import decode, encode
+from danvan_desktop.errors import UserError
+from danvan_desktop.layout.sample import sample_report
+
+
+def _run(command: Any, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command, arguments, standalone_mode=False)
+    if result.exception is not None:
+        raise result.exception
+    return result.return_value, result.output
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "bao_cao.json"
+    file.write_bytes(encode(sample_report()))
+    return file
+
+
+def test_next_writes_the_draft_and_says_what_waits(source: Path, tmp_path: Path) -> None:
+    output = tmp_path / "ky_sau.json"
+    code, printed = _run(next_command, str(source), "-o", str(output), "--json")
+    report = decode(output.read_bytes())
+    told = json.loads(printed)
+    assert code == 0
+    assert told["period"] == {"kind": "year", "year": 2026}
+    assert told["promises"] == len(report.promises) == 6
+    assert told["unconfirmed"] > 20
+    assert [left["reason"] for left in told["left_behind"]] == ["time"]
+    assert (report.kind, report.number, report.date) == ("annual", None, None)
+
+
+def test_next_in_words_names_the_period_and_what_was_left(source: Path, tmp_path: Path) -> None:
+    _, printed = _run(next_command, str(source), "-o", str(tmp_path / "n.json"))
+    assert printed.startswith("Đã lập dự thảo báo cáo năm 2026:")
+    assert "quý III năm 2026" in printed
+
+
+def test_the_second_half_and_earlier_reports(source: Path, tmp_path: Path) -> None:
+    sample = sample_report()
+    older = tmp_path / "cu.json"
+    period = msgspec.structs.replace(sample.period, kind="second_half", year=2025)
+    older.write_bytes(encode(msgspec.structs.replace(sample, period=period)))
+    output = tmp_path / "n.json"
+    _run(next_command, str(source), "-o", str(output), "--second-half", "--earlier", str(older))
+    report = decode(output.read_bytes())
+    assert report.period.kind == "second_half"
+    assert report.indicators[0].previous == sample.indicators[0].value
+
+
+def test_check_lists_findings_as_the_contract_has_them(source: Path, tmp_path: Path) -> None:
+    assert _run(check_command, str(source), "--json") == (0, "[]\n")
+    assert _run(check_command, str(source)) == (0, "Không thấy chỗ nào sót của kỳ trước.\n")
+    sample = sample_report()
+    stale = Item(id="stale", text="Trong năm 2025, xã tiếp 182 lượt công dân.")
+    results = next(s for s in sample.sections if s.role == "results")
+    changed = msgspec.structs.replace(results, items=(*results.items, stale))
+    report: Report = msgspec.structs.replace(
+        sample, sections=tuple(changed if s.id == results.id else s for s in sample.sections)
+    )
+    source.write_bytes(encode(report))
+    code, printed = _run(check_command, str(source), "--json")
+    finding = json.loads(printed)[0]
+    assert code == 1
+    assert set(finding) >= {"code", "severity", "where", "required", "found", "advice"}
+    assert finding["where"] == {"section": results.id, "item": "stale", "text": stale.text}
+    assert (finding["code"], finding["found"]) == ("leftover.year", "năm 2025")
+    assert "“năm 2025”" in _run(check_command, str(source))[1]
+
+
+def test_a_draft_checked_beside_its_source_finds_the_carried_sentences(source: Path, tmp_path: Path) -> None:
+    output = tmp_path / "n.json"
+    _run(next_command, str(source), "-o", str(output))
+    code, printed = _run(check_command, str(output), "--previous", str(source), "--json")
+    codes = {finding["code"] for finding in json.loads(printed)}
+    assert code == 1
+    assert codes == {"leftover.sentence", "promise.unreported", "basis.period"}
+
+
+def test_a_file_that_is_no_report_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(UserError):
+        _run(next_command, str(tmp_path / "x.json"), "-o", str(tmp_path / "n.json"))
+    assert not (tmp_path / "n.json").exists()
