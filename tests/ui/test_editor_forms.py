@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from editor_desk import CTRL, SHIFT, Desk, Key, report
 from PySide6.QtCore import Qt
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
-from danvan_desktop.domain.edits import find_section
-from danvan_desktop.domain.report import Run, Signature
+from danvan_desktop.domain.edits import find_section, set_items
+from danvan_desktop.domain.report import Item, Run, Signature
 from danvan_desktop.domain.rich_text import paragraphs
 
 
@@ -77,6 +78,44 @@ def test_bases_are_a_list_in_the_form_of_the_opening(desk: Desk) -> None:
     desk.type("Kế hoạch số 12")
     assert desk.items("bases") == ["Nghị quyết số 25-NQ/TW", "Kế hoạch số 12"]
     assert desk.items("opening") == ["Đảng ủy báo cáo như sau:"]
+
+
+def test_an_opening_without_bases_is_given_them(qtbot: QtBot) -> None:
+    start = report()
+    opening = msgspec.structs.replace(start.sections[0], sections=())
+    desk = Desk(qtbot, msgspec.structs.replace(start, sections=(opening, *start.sections[1:])))
+    desk.go("opening")
+    desk.click("add_bases_list")
+    desk.type("Nghi quyet")
+    bases = desk.report.sections[0].sections[0]
+    assert bases.role == "opening"
+    assert [item.text for item in bases.items] == ["Nghi quyet"]
+    assert desk.page.area.form.part == "opening"  # type: ignore[union-attr]
+
+
+def test_a_table_stands_between_its_paragraphs_and_its_cells_are_written(qtbot: QtBot) -> None:
+    table = Item("tb", "table", rows=(("Chỉ tiêu", "Kỳ này"), ("Đối thoại", "95")))
+    around = (Item("x", text="Trước."), table, Item("y", text="Sau."))
+    desk = Desk(qtbot, set_items(report(), "context", around))
+    desk.go("context")
+    assert [desk.find("section_text", n).plain() for n in range(2)] == ["Trước.", "Sau."]
+    desk.find("text_table").item(1, 1).setText("  96 ")
+    assert desk.item("context", 1).rows[1] == ("Đối thoại", "96")
+    desk.focus("section_text", 1)
+    desk.press(Key.Key_Home, CTRL)
+    desk.type("Y ")
+    assert desk.items("context") == ["Trước.", "", "Y Sau."]
+    assert [item.id for item in desk.report.sections[1].items] == ["x", "tb", "y"]
+    desk.press(Key.Key_Z, CTRL)
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.find("text_table").item(1, 1).text() == "95"
+
+
+def test_a_table_inside_a_list_is_shown(qtbot: QtBot) -> None:
+    table = Item("tb", "table", rows=(("a", "b"),))
+    desk = Desk(qtbot, set_items(report(), "lessons", (table,)))
+    desk.go("lessons")
+    assert desk.find("text_table").item(0, 1).text() == "b"
 
 
 def test_each_paragraph_of_a_section_is_an_item_and_keeps_its_id(desk: Desk) -> None:
@@ -259,8 +298,6 @@ def test_parts_and_profile(desk: Desk) -> None:
 
 
 def test_salutation_only_where_the_rules_have_it(desk: Desk) -> None:
-    import msgspec
-
     desk.go(HEAD)
     assert not desk.page.findChild(object, "fact_salutation").isVisible()  # type: ignore[union-attr]
     state = msgspec.structs.replace(desk.report, profile="state_nd30_2020")

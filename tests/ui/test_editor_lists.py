@@ -8,7 +8,7 @@ import pytest
 from editor_desk import ALT, CTRL, SHIFT, TASKS, Desk, Key, report, tasks
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.edits import set_items
@@ -228,13 +228,13 @@ def test_forty_tasks_have_their_words_and_come_quickly(qtbot: QtBot) -> None:
 def test_tab_goes_from_text_to_text_then_to_the_buttons(desk: Desk) -> None:
     desk.focus("item_text", 0)
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         seen.append((desk.focused.objectName(), getattr(desk.focused, "plain", str)()))
         desk.press(Key.Key_Tab)
     names = [name for name, _ in seen]
-    assert names[:4] == ["item_text", "item_text", "item_text", "add_tasks"]
+    assert names[:5] == ["item_text", "item_text", "item_text", "add_tasks", "add_lead_in"]
     assert [text for name, text in seen if name == "item_text"] == list(TASKS)
-    assert names[4] in ("item_down", "item_up")
+    assert names[5] in ("item_down", "item_up")
 
 
 def test_a_list_is_written_without_the_mouse(qtbot: QtBot) -> None:
@@ -253,6 +253,15 @@ def test_a_list_is_written_without_the_mouse(qtbot: QtBot) -> None:
     desk.press(Key.Key_F6)
     assert desk.items("lessons") == ["Hai", "Mot"]
     assert desk.focused is desk.page.outline
+
+
+def test_a_lead_in_comes_first_and_takes_no_word(desk: Desk) -> None:
+    desk.click("add_lead_in")
+    desk.type("Trong tam la:")
+    assert desk.items("tasks") == ["Trong tam la:", *TASKS]
+    assert desk.item("tasks").type == "paragraph"
+    assert desk.leads() == ["Câu dẫn", "Một là,", "Hai là,", "Ba là,"]
+    assert not desk.page.findChild(QWidget, "add_lead_in").isVisible()  # type: ignore[union-attr]
 
 
 def test_another_view_of_the_report_reaches_the_fields(desk: Desk) -> None:

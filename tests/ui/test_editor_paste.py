@@ -24,7 +24,7 @@ WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office">
 12 văn bản</span></b>, tổ chức <i style='mso-bidi-font-style:normal'>hội nghị</i> quán
 triệt.<o:p></o:p></p>
 <p class="MsoListParagraph" style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]>
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>
 Đối thoại &amp; tiếp dân</p>
 <p class="MsoNormal"><o:p>&nbsp;</o:p></p>
 <table><tr><td><p>Chỉ tiêu</p></td><td><p>Kỳ này</p></td></tr>

@@ -44,7 +44,7 @@ class ChildSections(QWidget, ListActions):
         self._title.setFont(font)
         self._column.addWidget(self._title)
         self.add_button = quiet_button(say(f"editor.children.add_{kind}"), "add_child_section", self, "new")
-        self.add_button.clicked.connect(lambda: self._add_at(len(self._rows)))
+        self.add_button.clicked.connect(lambda: self._add_at(None))
         self._column.addWidget(self.add_button)
         self.refresh(context.report, None)
 
@@ -56,6 +56,8 @@ class ChildSections(QWidget, ListActions):
         """Show the sections inside as they stand."""
         parent = edits.find_section(report, self._section)
         children = [c for c in parent.sections if not is_bases(c, parent)] if parent else []
+        if self._kind == "proposals":  # the form shows each with its items
+            children = []
         wanted = [child.id for child in children]
         if wanted != list(self._rows):
             for gone in set(self._rows) - set(wanted):
@@ -79,7 +81,7 @@ class ChildSections(QWidget, ListActions):
 
     def add_next(self) -> None:
         current = self._current()
-        self._add_at(list(self._rows).index(current) + 1 if current else len(self._rows))
+        self._add_at(list(self._rows).index(current) + 1 if current else None)
 
     def move_current(self, step: int) -> None:
         if current := self._current():
@@ -93,14 +95,15 @@ class ChildSections(QWidget, ListActions):
         focus = self.focusWidget()
         return next((c for c, row in self._rows.items() if focus is not None and row.isAncestorOf(focus)), "")
 
-    def _add_at(self, index: int) -> None:
+    def _add_at(self, index: int | None) -> None:
         parent = edits.find_section(self._context.report, self._section)
         if parent is None:
             return
         role = parent.role if parent.role in ("results", "proposals", "context") else "other"
         fresh = Section(id=edits.new_id("s"), role=role)
         offset = sum(is_bases(child, parent) for child in parent.sections)
-        after = edits.insert_section(self._context.report, self._section, index + offset, fresh)
+        at = len(parent.sections) if index is None else index + offset
+        after = edits.insert_section(self._context.report, self._section, at, fresh)
         self._do(after, "section_add", fresh.id)
 
     def _act(self, child: str, asked: str) -> None:

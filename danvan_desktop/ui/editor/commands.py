@@ -37,11 +37,26 @@ def make_commands(page: QWidget, acts: dict[str, Callable[[], object]]) -> dict[
     for name, keys in _KEYS.items():
         action = QAction(say(f"editor.command.{name}"), page)
         action.setObjectName(f"editor_{name}")
+        action.setIconText(say(f"editor.command.{name}"))
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(say("editor.command.tip", name=say(f"editor.command.{name}"), keys=shown))
+        action.setToolTip(_tip(say(f"editor.command.{name}"), keys[0]))
         action.triggered.connect(lambda _=False, act=acts[name]: act())
         page.addAction(action)
         found[name] = action
     return found
+
+
+def label_step(action: QAction, name: str, what: str) -> None:
+    """Let undo or redo say what it would do; without that it is not to be had."""
+    words = say(f"editor.command.{name}")
+    text = say("editor.command.of", name=words, what=what) if what else words
+    action.setEnabled(bool(what))
+    action.setText(text)
+    action.setToolTip(_tip(text, _KEYS[name][0]))
+    action.setIconText(words)
+
+
+def _tip(words: str, keys: str) -> str:
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return say("editor.command.tip", name=words, keys=shown)

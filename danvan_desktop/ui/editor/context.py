@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from danvan_desktop.domain.report import Report, Signature
@@ -40,6 +41,7 @@ class EditorContext(QObject):
         self.guidance = dict(guidance)
         self.catalogue = tuple(catalogue)
         self.signers = tuple(signers)
+        self.text_actions: list[QAction] = []
 
     @property
     def report(self) -> Report:
@@ -51,6 +53,7 @@ class EditorContext(QObject):
         field.left.connect(self.editing.end_stretch)
         field.refused.connect(self.tell_too_long)
         if isinstance(field, RichTextField):
+            field.menu_actions = self.text_actions
             field.paragraph_ended.connect(self.editing.end_stretch)
             field.caret_moved.connect(lambda rect: self.near.emit(field, rect.bottomLeft()))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.services.editing import Place
+from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.ui.widgets.line_field import LineField
@@ -113,6 +114,7 @@ class Choice(QComboBox):
         self.setAccessibleName(accessible)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.setMinimumHeight(self.fontMetrics().height() + 2 * theme.unit(self) + 4)
         self.read: Read = lambda _: ""
         for value, words in choices:
             self.addItem(words, value)

@@ -14,7 +14,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.figures_model import COLUMNS
 from danvan_desktop.ui.editor.figures_table import FiguresTable
 from danvan_desktop.ui.editor.form import Form
-from danvan_desktop.ui.widgets.form_rows import Hint, group_title
+from danvan_desktop.ui.widgets.form_rows import Hint, form_title
 from danvan_desktop.wording import say
 
 
@@ -26,7 +26,7 @@ class FiguresForm(Form):
     def __init__(self, context: EditorContext, part: str, parent: QWidget | None = None) -> None:
         super().__init__(context, part, parent)
         self.setObjectName("form_figures")
-        self.column.addWidget(group_title(say("editor.part.figures")))
+        self.column.addWidget(form_title(say("editor.part.figures")))
         words = QLabel(say("editor.figures.help"))
         words.setWordWrap(True)
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)

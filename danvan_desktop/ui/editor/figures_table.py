@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -42,7 +42,8 @@ class FiguresTable(QTableView, ListActions):
         self.rows = FiguresModel(context, self)
         self.setModel(self.rows)
         self.setItemDelegate(_Cells(context, self))
-        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
         self.setWordWrap(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(
@@ -63,6 +64,10 @@ class FiguresTable(QTableView, ListActions):
         header.setFixedHeight(round(self.fontMetrics().lineSpacing() * 2.6))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().lineSpacing() * 1.9))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
 
     def focus_cell(self, row: int, column: str) -> None:
         """Make a cell the current one and put the keyboard in the table."""
@@ -177,6 +182,20 @@ class _Cells(QStyledItemDelegate):
         super().__init__(table)
         self._context = context
         self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+        rect = option.rect
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if COLUMNS[index.column()] in ("unit", "planned"):
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), size.height() + 3 * theme.unit(self._table))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         name = say(f"editor.figures.column.{COLUMNS[index.column()]}")

@@ -14,7 +14,7 @@ from danvan_desktop.ui.editor.facts import Facts
 from danvan_desktop.ui.editor.form import Address, Field, Form
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.ui.widgets.date_field import DateField, with_calendar
-from danvan_desktop.ui.widgets.form_rows import Hint, group_title, labelled, side_by_side
+from danvan_desktop.ui.widgets.form_rows import Hint, form_title, group_title, labelled, side_by_side
 from danvan_desktop.ui.widgets.line_field import LineField
 from danvan_desktop.wording import say
 
@@ -38,7 +38,7 @@ class HeadForm(Form):
 
     def _add_issuer(self) -> None:
         facts = self._facts
-        self.column.addWidget(group_title(say("editor.head.issuer")))
+        self.column.addWidget(form_title(say("editor.part.head")))
         for name in ("parent", "name"):
             field = facts.text(f"issuer_{name}", f"issuer.{name}", self)
             self.column.addWidget(labelled(say(f"editor.fact.issuer_{name}"), field, self))

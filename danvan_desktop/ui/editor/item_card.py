@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +13,7 @@ from danvan_desktop.domain.report import Item, LeadStyle
 from danvan_desktop.domain.rich_text import paragraphs
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
+from danvan_desktop.ui.editor.table_item import TableItem
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.ui.widgets.glyph_button import GlyphButton
 from danvan_desktop.ui.widgets.grip import Grip
@@ -26,8 +28,16 @@ class ItemCard(QWidget):
     text_edited = Signal(str, str)
     asked = Signal(str, str)
 
-    def __init__(self, kind: ListKind, item_id: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: ListKind,
+        item_id: str,
+        new_table: Callable[[ItemCard], TableItem],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._new_table = new_table
+        self._table: TableItem | None = None
         self.kind = kind
         self.item_id = item_id
         self.setObjectName("item_card")
@@ -93,6 +103,11 @@ class ItemCard(QWidget):
             self.text.show_paragraphs(paragraphs(item))
         if self.cause is not None and origin is not self.cause:
             self.cause.show_text(item.cause)
+        if item.rows and self._table is None:
+            self._table = self._new_table(self)
+            self.column.addWidget(self._table)
+        if self._table is not None:
+            self._table.show_item(item)
 
     def show_place(self, lead: str, style: LeadStyle, width: int, name: str, ends: tuple[bool, bool]) -> None:
         """Show where the item stands: its word, in the emphasis chosen, and whether it is first or last."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetricsF, QPalette
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import edits
 from danvan_desktop.domain.list_text import split_item_as_list, split_list, trimmed_halves
@@ -22,6 +22,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.form import Address, Field
 from danvan_desktop.ui.editor.item_card import ItemCard, ListKind
 from danvan_desktop.ui.editor.list_actions import ListActions
+from danvan_desktop.ui.editor.table_item import TableItem
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
 
@@ -49,8 +50,14 @@ class ItemList(QWidget, ListActions):
         self.add_button = quiet_button(say(f"editor.add.{kind}"), f"add_{kind}", self, "new")
         self.add_button.setToolTip(say("editor.add.tip"))
         self.add_button.clicked.connect(lambda: self._add_at(len(self._items())))
+        self.lead_in_button = quiet_button(say("editor.add.lead_in"), "add_lead_in", self, "new")
+        self.lead_in_button.clicked.connect(lambda: self._insert(0, Item(id=edits.new_id("i"))))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.lead_in_button)
+        buttons.addStretch(1)
         self._column.addWidget(self._empty)
-        self._column.addWidget(self.add_button)
+        self._column.addLayout(buttons)
         self._drop_line = QFrame(self)
         self._drop_line.setFrameShape(QFrame.Shape.NoFrame)
         self._drop_line.setAutoFillBackground(True)
@@ -137,7 +144,9 @@ class ItemList(QWidget, ListActions):
         return section.items if section else ()
 
     def _add_at(self, index: int) -> None:
-        fresh = Item(id=edits.new_id("i"), type="task" if self._kind == "tasks" else "paragraph")
+        self._insert(index, Item(id=edits.new_id("i"), type="task" if self._kind == "tasks" else "paragraph"))
+
+    def _insert(self, index: int, fresh: Item) -> None:
         self._do(edits.insert_item(self._context.report, self.section_id, index, fresh), "add", fresh.id)
 
     def _move(self, item_id: str, to: int) -> None:
@@ -192,7 +201,7 @@ class ItemList(QWidget, ListActions):
     # Cards
 
     def _new_card(self, item_id: str) -> ItemCard:
-        card = ItemCard(self._kind, item_id, self)
+        card = ItemCard(self._kind, item_id, self._new_table, self)
         card.text_edited.connect(self._type)
         card.asked.connect(self._act)
         card.text.block_pasted.connect(lambda: self._offer_split(card))
@@ -202,6 +211,9 @@ class ItemList(QWidget, ListActions):
         for field in card.fields().values():
             self._context.prepare(field)
         return card
+
+    def _new_table(self, card: ItemCard) -> TableItem:
+        return TableItem(self._context, self.section_id, card.item_id, card)
 
     def _drop_cards(self, gone: set[str]) -> None:
         for index, item_id in enumerate(list(self._cards)):
@@ -218,10 +230,12 @@ class ItemList(QWidget, ListActions):
         width = round(max((metrics.horizontalAdvance(lead) for lead in leads), default=0) * 1.12)
         width += theme.unit(self) * 2
         style = report.style.lead if self._kind == "tasks" else "plain"
+        self.lead_in_button.setVisible(self._kind == "tasks" and (not items or items[0].type == "task"))
         for index, (item, lead) in enumerate(zip(items, leads, strict=True)):
             name = say(f"editor.item.name_{self._kind}", place=lead.rstrip(",."))
             ends = (index == 0, index == len(items) - 1)
-            self._cards[item.id].show_place(lead, style, width, name, ends)
+            shown_style = style if item.type == "task" else "plain"
+            self._cards[item.id].show_place(lead, shown_style, width, name, ends)
 
     def _leads(self, items: Sequence[Item]) -> list[str]:
         """What stands before each item: a task's word, or the number of an entry."""
@@ -237,7 +251,7 @@ class ItemList(QWidget, ListActions):
     def _chain_tab_order(self) -> None:
         """Tab goes from text to text; the buttons come after the last."""
         chain: list[QWidget] = [f for card in self._cards.values() for f in card.fields().values()]
-        chain.append(self.add_button)
+        chain += [self.add_button, self.lead_in_button]
         chain += [button for card in self._cards.values() for button in card.buttons.values()]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)

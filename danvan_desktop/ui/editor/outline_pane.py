@@ -200,7 +200,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = QFontMetricsF(option.font).height()
-        return QSize(super().sizeHint(option, index).width(), round(height * 1.9))
+        return QSize(super().sizeHint(option, index).width(), round(height * 1.75))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)

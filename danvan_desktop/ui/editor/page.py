@@ -18,7 +18,7 @@ from danvan_desktop.domain.search import Hit
 from danvan_desktop.layout.catalogue import CatalogueEntry
 from danvan_desktop.services.editing import Change, Editing, Place
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.editor.commands import make_commands
+from danvan_desktop.ui.editor.commands import label_step, make_commands
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.find_bar import FindBar
 from danvan_desktop.ui.editor.finder import Finder
@@ -30,7 +30,6 @@ from danvan_desktop.ui.editor.parts import shown_part
 from danvan_desktop.ui.editor.section_acts import change_section
 from danvan_desktop.ui.editor.tool_strip import ToolStrip
 from danvan_desktop.ui.rich_text.field import RichTextField
-from danvan_desktop.wording import say
 
 
 class EditorPage(QWidget):
@@ -113,6 +112,8 @@ class EditorPage(QWidget):
         context.told.connect(self.status_text)
         context.near.connect(self.area.bring_near)
         context.placed.connect(self._lead_to)
+        names = ("bold", "italic", "insert_figure", "split_item", "join_item", "delete_item")
+        context.text_actions = [self._actions[name] for name in names]
         self._context = context
         self._unsubscribe = editing.subscribe(self._on_change)
         self.tools.watch(context)
@@ -244,16 +245,10 @@ class EditorPage(QWidget):
 
     def _tell_actions(self) -> None:
         editing = self._context.editing if self._context else None
-        for name, label in (
-            ("undo", editing.undo_label if editing else ""),
-            ("redo", editing.redo_label if editing else ""),
-        ):
-            self._actions[name].setEnabled(bool(label))
-            words = say(f"editor.command.{name}")
-            self._actions[name].setText(say("editor.command.of", name=words, what=label) if label else words)
-        for name, action in self._actions.items():
-            if name not in ("undo", "redo"):
-                action.setEnabled(editing is not None)
+        for action in self._actions.values():
+            action.setEnabled(editing is not None)
+        label_step(self._actions["undo"], "undo", editing.undo_label if editing else "")
+        label_step(self._actions["redo"], "redo", editing.redo_label if editing else "")
 
     def _in_list(self, act: str, *values: int) -> None:
         found = list_of(QApplication.focusWidget())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from danvan_desktop.domain import edits
-from danvan_desktop.domain.report import Report, Section
+from danvan_desktop.domain.report import Item, Report, Section
 from danvan_desktop.services.editing import Change, Place
+from danvan_desktop.ui.buttons import quiet_button
 from danvan_desktop.ui.editor.child_sections import ChildSections
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.form import Address, Field, Form
@@ -49,11 +50,23 @@ class SectionForm(Form):
         self.column.addWidget(piece)
 
     def _add_bases(self, section: Section) -> None:
+        if self.kind == "opening" and not any(is_bases(child, section) for child in section.sections):
+            button = quiet_button(say("editor.add.bases_list"), "add_bases_list", self, "new")
+            button.clicked.connect(self._new_bases)
+            self.column.addWidget(button)
         for child in section.sections:
             if is_bases(child, section):
                 self._add(HeadingField(self.context, child.id, self, title=say("editor.bases")))
                 self._add(ItemList(self.context, child.id, "bases", self))
                 self._add(HeadingField(self.context, "", self, title=say("editor.opening_text")))
+
+    def _new_bases(self) -> None:
+        first = Item(id=edits.new_id("i"))
+        bases = Section(id=edits.new_id("s"), role="opening", items=(first,))
+        place = Place(bases.id, first.id, "text")
+        after = edits.insert_section(self.context.report, self.part, 0, bases)
+        self.context.do(after, say("editor.act.add"), place)
+        self.context.placed.emit(place)
 
     def _add_body(self, section: Section) -> None:
         if self.kind in ("opening", "text"):
@@ -88,9 +101,8 @@ class SectionForm(Form):
 
     def covers(self, part: str) -> bool:
         """The form's own section, and those whose lists it shows."""
-        return part == self.part or any(
-            piece.section_id == part for piece in self._pieces if isinstance(piece, ItemList)
-        )
+        lists = (piece.section_id for piece in self._pieces if isinstance(piece, ItemList))
+        return part == self.part or part in lists
 
     def fields(self) -> dict[Address, Field]:
         found: dict[Address, Field] = {}
@@ -116,7 +128,8 @@ class SectionForm(Form):
                 piece.focus_item(place.item, place.field)
                 return
             if isinstance(piece, ChildSections) and place.field == "children":
-                piece.focus_child(place.item)
+                heading = self.field_at(place.item, "", "heading")
+                heading.setFocus() if heading else piece.focus_child(place.item)
                 return
         super().focus_place(place)
 

@@ -12,7 +12,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.facts import Facts
 from danvan_desktop.ui.editor.form import Address, Field, Form
 from danvan_desktop.ui.editor.recipients_list import RecipientsList
-from danvan_desktop.ui.widgets.form_rows import group_title, labelled, side_by_side
+from danvan_desktop.ui.widgets.form_rows import form_title, group_title, labelled, side_by_side
 from danvan_desktop.wording import say
 
 
@@ -23,6 +23,7 @@ class SigningForm(Form):
         super().__init__(context, part, parent)
         self.setObjectName("form_signing")
         self._facts = Facts(context, part)
+        self.column.addWidget(form_title(say("editor.part.signing")))
         self.column.addWidget(group_title(say("editor.signing.signature")))
         if context.signers:
             self.column.addWidget(self._signers_button())

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QFont,
@@ -42,6 +43,8 @@ from danvan_desktop.ui.widgets.keys import belongs_to_window
 from danvan_desktop.ui.widgets.text_menu import text_menu
 
 _LINE_PERCENT = 125.0
+_MARGIN, _GAP = 0.4, 0.25
+"""Around the text, and after each paragraph, in heights of a line."""
 _DELETING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -68,6 +71,8 @@ class RichTextField(QTextEdit):
         """`lines` is the least height; without `emphasis` the field holds plain text only."""
         super().__init__(parent)
         self.emphasis = emphasis
+        self.menu_actions: list[QAction] = []
+        """What the context menu offers besides cut, copy and paste."""
         self.setObjectName(name)
         self.setAccessibleName(accessible)
         self._lines = lines
@@ -94,11 +99,16 @@ class RichTextField(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        metrics = QFontMetricsF(self.font())
-        self.document().setDocumentMargin(metrics.height() * 0.4)
+        line = QFontMetricsF(self.font()).height()
+        self.document().setDocumentMargin(line * _MARGIN)
+        root = self.document().rootFrame()
+        frame = root.frameFormat()
+        frame.setTopMargin(line * _MARGIN)
+        frame.setBottomMargin(line * (_MARGIN - _GAP))
+        root.setFrameFormat(frame)
         shape = QTextBlockFormat()
         shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setBottomMargin(metrics.height() * 0.25)
+        shape.setBottomMargin(line * _GAP)
         QTextCursor(self.document()).setBlockFormat(shape)
 
     @property
@@ -307,7 +317,7 @@ class RichTextField(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = text_menu(self, self.textCursor().hasSelection(), self.paste)
         menu.addSeparator()
-        for action in self.actions():
+        for action in self.menu_actions:
             menu.addAction(action)
         menu.popup(event.globalPos())
 
@@ -346,8 +356,7 @@ class RichTextField(QTextEdit):
 
     def _fit(self) -> None:
         line = QFontMetricsF(self.font()).lineSpacing() * _LINE_PERCENT / 100
-        margin = self.document().documentMargin() * 2
-        least = self._lines * line + margin
+        least = self._lines * line + self.document().documentMargin() * 2
         height = math.ceil(max(self.document().size().height(), least)) + 2 * self.frameWidth()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)

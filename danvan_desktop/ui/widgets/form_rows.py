@@ -34,6 +34,16 @@ def side_by_side(*boxes: tuple[QWidget, int], parent: QWidget | None = None) -> 
     return line
 
 
+def form_title(text: str) -> QLabel:
+    """The title of a form whose heading is not the person's to write."""
+    title = QLabel(text)
+    font = title.font()
+    font.setPointSizeF(font.pointSizeF() * 1.3)
+    font.setBold(True)
+    title.setFont(font)
+    return title
+
+
 def group_title(text: str) -> QLabel:
     """The title of a group of fields."""
     title = QLabel(text)
