@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop import __version__
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.ui.commands import title_of
 from danvan_desktop.wording import say
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons = dialog_buttons(dialog)
     buttons.rejected.connect(dialog.reject)
     return buttons
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QToolButton, QWidget
 
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.icons import icon
@@ -85,3 +85,14 @@ def quiet_button(text: str, name: str, parent: QWidget | None = None, picture: s
         button.setIcon(icon(picture))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     return button
+
+
+def dialog_buttons(
+    parent: QWidget, standard: QDialogButtonBox.StandardButton = QDialogButtonBox.StandardButton.Close
+) -> QDialogButtonBox:
+    """A dialog's row of standard buttons, as words: some desktops put coloured pictures before them."""
+    box = QDialogButtonBox(standard, parent)
+    for button in box.buttons():
+        button.setIcon(QIcon())
+        theme.roomy(button)
+    return box

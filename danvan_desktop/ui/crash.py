@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 
 from danvan_desktop import __version__
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.wording import say
 
 LOG_NAME = "errors.log"
@@ -67,7 +68,7 @@ class CrashDialog(QDialog):
         self._details.setAccessibleName(say("shell.crash.details"))
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = dialog_buttons(self)
         copy = buttons.addButton(say("shell.crash.copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setObjectName("crash_copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))

@@ -28,7 +28,7 @@ from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import PrimaryButton, plain_button
+from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.jobs import Job, Ticket
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.wording import say
@@ -112,7 +112,7 @@ class ExportDialog(QDialog):
         for label in (self._note, self._overwrites):
             label.setWordWrap(True)
         self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
         self._write = PrimaryButton(say("shell.export.write"), "export_write", self)
         self._write.setDefault(True)
         buttons.addButton(self._write, QDialogButtonBox.ButtonRole.AcceptRole)

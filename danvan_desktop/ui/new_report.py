@@ -30,7 +30,7 @@ from danvan_desktop.layout.outline import Outline, outlines_for
 from danvan_desktop.layout.phrases import render, variables
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import PrimaryButton
+from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons
 from danvan_desktop.ui.home.due_dialog import date_edit, day_of
 from danvan_desktop.ui.lists import RoomyDelegate
 from danvan_desktop.ui.offices.kinds import office_name
@@ -146,7 +146,7 @@ class NewReportDialog(QDialog):
         self._hint.setObjectName("new_hint")
         self._hint.setWordWrap(True)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
         self._make = PrimaryButton(say("shell.new_report.make"), "make_report", self)
         self._make.setDefault(True)
         buttons.addButton(self._make, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.wording import say
 
 
@@ -23,7 +24,7 @@ class StartRefusedDialog(QDialog):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setMinimumWidth(theme.columns(self, 64))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = dialog_buttons(self)
         copy = buttons.addButton(say("shell.crash.copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setObjectName("start_refused_copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(error)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.wording import say
 
 
@@ -47,8 +48,8 @@ class DueDialog(QDialog):
         label = QLabel(say("shell.due_dialog.day"))
         label.setBuddy(self._field)
         form.addRow(label, self._field)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        buttons = dialog_buttons(
+            self, QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
