@@ -151,7 +151,8 @@ def _bodies(text: str, day: date) -> Iterator[Former]:
 
 
 def _is_another(text: str, match: re.Match[str], body: Body) -> bool:
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
+    after = text[match.end() : match.end() + _REACH].lstrip()
     if any(after.casefold().startswith(word.casefold()) for word in body.unless):
         return True
     if any(before.casefold().endswith(word.casefold()) for word in body.before):
@@ -163,8 +164,8 @@ def _is_another(text: str, match: re.Match[str], body: Body) -> bool:
 
 def _widened(text: str, span: Span) -> Span:
     """The name with its place after it and the body's word before it: 'UBND huyện Hải Lăng'."""
-    after = re.match(_PROPER, text[span[1] :])
-    before = re.search(rf"{_LEAD}$", text[: span[0]])
+    after = re.match(_PROPER, text[span[1] : span[1] + _REACH])
+    before = re.search(rf"{_LEAD}$", text[max(0, span[0] - _REACH) : span[0]])
     return span[0] - len(before[0] if before else ""), span[1] + (after.end() if after else 0)
 
 

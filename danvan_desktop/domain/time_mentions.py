@@ -86,6 +86,8 @@ _PLAIN_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_REACH = 240
+"""Characters around a mention that can say what it belongs to: a long clause."""
 _MAY_SPEAK = re.compile(r"(?:19|20)\d\d|\bnăm\b", re.IGNORECASE)
 _TERM_BEFORE = re.compile(r"(?:nhiệm kỳ|giai đoạn|khóa|thời kỳ|năm học|niên khóa)\s*\(?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(?:năm học|niên khóa)\s*\(?$", re.IGNORECASE)
@@ -159,7 +161,8 @@ def _guarded(text: str, mention: Mention, cited: tuple[Span, ...]) -> Mention:
 
 
 def _guard(text: str, mention: Mention, cited: tuple[Span, ...]) -> Guard:
-    before, after = text[: mention.start], text[mention.end :]
+    before = text[max(0, mention.start - _REACH) : mention.start]
+    after = text[mention.end : mention.end + _REACH]
     clause = re.split(r"[.;\n](?=\s)", before)[-1]
     if inside(cited, mention.start, mention.end):
         return "citation"

@@ -12,6 +12,7 @@ from danvan_desktop.domain.time_mentions import Mention, mentions
 Spot = Literal["subject", "heading", "text"]
 
 _TIMELESS = ("citation", "term", "anniversary", "plan", "history")
+_REACH = 120
 _AHEAD_ROLES: tuple[Role, ...] = ("tasks", "proposals", "closing", "opening")
 # A programme, plan or theme is that of a whole year, whatever period the report is of.
 _WHOLE_YEAR = re.compile(
@@ -60,11 +61,16 @@ def _summing_up(
     text: str, mention: Mention, words: str, new: Period, since: int
 ) -> list[tuple[int, int, str]]:
     """'báo cáo sơ kết công tác … 6 tháng đầu năm' becomes 'báo cáo tổng kết …' with its period."""
+    since = max(since, mention.start - _REACH)
     before = _SUMMED.search(text[since : mention.start])
     if before is None or words != period_text(new):
         return []
     word = _same_case(before[1], "tổng kết" if new.kind == "year" else "sơ kết")
     return [(since + before.start(1), since + before.end(1), word)]
+
+
+def _before(text: str, mention: Mention) -> str:
+    return text[max(0, mention.start - _REACH) : mention.start]
 
 
 def _named_for(subject: str, new: Period) -> str:
@@ -119,7 +125,7 @@ def _counterpart(said: Period, old: Period, new: Period) -> Period | None:
 
 
 def _moved_year(text: str, mention: Mention, year: int, old: Period, new: Period) -> str | None:
-    whole_year = old.kind != "year" or _WHOLE_YEAR.search(text[: mention.start])
+    whole_year = old.kind != "year" or _WHOLE_YEAR.search(_before(text, mention))
     if whole_year:
         return (
             f"năm {year + new.year - old.year}"
@@ -142,7 +148,8 @@ def _fitting(text: str, mention: Mention, words: str) -> str:
     letters = [char for char in replaced if char.isalpha()]
     if len(letters) > 1 and all(char.isupper() for char in letters):
         return words.upper()
-    starts = not text[: mention.start].strip() or re.search(r"[.!?…]\s+$", text[: mention.start])
+    before = _before(text, mention)
+    starts = not before.strip() or re.search(r"[.!?…]\s+$", before)
     if replaced[0].isupper() or (starts and replaced[0].isdigit()):
         return words[0].upper() + words[1:]
     return words
@@ -161,7 +168,7 @@ def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spo
         "anniversary",
         "term",
     )
-    if role in ("tasks", "proposals") and is_day and _DEADLINE.search(text[: mention.start]):
+    if role in ("tasks", "proposals") and is_day and _DEADLINE.search(_before(text, mention)):
         return _passed(mention, period)
     if mention.guard in _TIMELESS:
         return False
@@ -205,7 +212,7 @@ def _should_be_ahead(text: str, mention: Mention, period: Period, role: Role, sp
     """'Phương hướng, nhiệm vụ năm 2025' in the annual report of 2025: the tasks are those of 2026."""
     if period.kind != "year" or mention.year != period.year or mention.guard:
         return False
-    before = text[: mention.start]
+    before = _before(text, mention)
     if spot == "subject" or (spot == "heading" and role == "tasks"):
         return bool(_TASKS.search(before))
     return role in ("opening", "closing", "tasks") and bool(_OUTLOOK.search(before))

@@ -8,7 +8,10 @@ import re
 _NOT_AN_END = re.compile(
     r"(?:\b(?:TP|TX|TT|TS|ThS|Th\.S|PGS|GS|BS|Tr|KT|K/T|TM|T/M|TL|TUQ|đ/c|v\.v|tr|[A-ZĐ])|(?:^|\s)\d{1,2})\.$"
 )
+_LONGEST_ABBREVIATION = 8
 _END = re.compile(r"[.!?…]+[”\"’)\]]*(?=\s)|\n")
+_SPACES = re.compile(r"\s*")
+_WORD = re.compile(r"\S")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -16,12 +19,13 @@ def sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        rest = text[end.end() :].lstrip()
-        piece = text[start : end.end()].rstrip()
-        if end[0] != "\n" and (_NOT_AN_END.search(piece) or (rest[:1].islower() and end[0] != "…")):
-            continue
-        stop = len(text) - len(rest)
-        if rest and text[start:stop].strip():
+        after = _SPACES.match(text, end.end())
+        stop = after.end() if after else end.end()
+        if end[0] != "\n":
+            piece = text[max(start, end.end() - _LONGEST_ABBREVIATION) : end.end()]
+            if _NOT_AN_END.search(piece) or (text[stop : stop + 1].islower() and end[0] != "…"):
+                continue
+        if stop < len(text) and _WORD.search(text, start, stop):
             found.append(text[start:stop])
             start = stop
     if text[start:]:
