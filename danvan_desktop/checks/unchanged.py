@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from danvan_desktop.checks.places import Place, sentence_places
+from danvan_desktop.domain.edits import walk
 from danvan_desktop.domain.figures import printed_value, stored_quantity
 from danvan_desktop.domain.finding import FIGURES, Finding, Where
 from danvan_desktop.domain.period import period_text
@@ -29,25 +30,35 @@ def unchanged_sentences(report: Report, previous: Report | None) -> Iterator[Fin
     taken_over = (
         previous is not None and report.follows is not None and report.follows.period == previous.period
     )
+    waiting = _waiting(report)
     for place in sentence_places(report):
-        item = place.carried
-        if item is None or place.spot != "text" or not _tells(place):
+        if place.carried is None or place.spot != "text" or not _tells(place):
             continue
-        kept = item.kept
-        if kept is not None:
-            last, period = _plain_sentences(kept.text), kept.period
-        elif previous is not None and not taken_over:
-            last, period = old, previous.period
+        words = _plain(place.text)
+        if words in waiting:
+            period = waiting[words]
+        elif previous is not None and not taken_over and words in old:
+            period = previous.period
         else:
             continue
-        if _plain(place.text) in last:
-            yield Finding(
-                "leftover.sentence",
-                "warning" if re.search(r"\d", place.text) else "hint",
-                Where(place.section, place.item, place.text),
-                found=place.text,
-                advice=say("checks.sentence_advice", period=period_text(period)),
-            )
+        yield Finding(
+            "leftover.sentence",
+            "warning" if re.search(r"\d", place.text) else "hint",
+            Where(place.section, place.item, place.text),
+            found=place.text,
+            advice=say("checks.sentence_advice", period=period_text(period)),
+        )
+
+
+def _waiting(report: Report) -> dict[str, Period]:
+    """Every sentence carried over and not confirmed, wherever editing has moved it since."""
+    return {
+        sentence: item.kept.period
+        for section, _ in walk(report.sections)
+        for item in section.items
+        if item.kept is not None
+        for sentence in _plain_sentences(item.kept.text)
+    }
 
 
 def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from danvan_desktop.domain.report import Item, Report, Role, Section
+from danvan_desktop.domain.report import Item, Kept, Report, Role, Section
 from danvan_desktop.domain.rich_text import Paragraph, paragraphs, with_paragraphs
 
 _Entry = TypeVar("_Entry")
@@ -99,7 +99,10 @@ def move_item(report: Report, section_id: str, item_id: str, to: int) -> Report:
 def split_item(
     report: Report, section_id: str, item_id: str, before: Sequence[Paragraph], after: Sequence[Paragraph]
 ) -> tuple[Report, str]:
-    """One item made two: the first keeps `before`, id and cause, a new one holds `after`; returns its id."""
+    """One item made two: the first keeps `before`, id and cause, a new one holds `after`; returns its id.
+
+    Both keep the mark of what was carried over and not yet confirmed.
+    """
     section = _section(report, section_id)
     fresh = new_id("i")
     items: list[Item] = []
@@ -108,7 +111,8 @@ def split_item(
             items.append(item)
             continue
         items.append(with_paragraphs(item, before))
-        items.append(with_paragraphs(Item(id=fresh, type=item.type), after))
+        second = Item(id=fresh, type=item.type, origin=item.origin, kept=item.kept)
+        items.append(with_paragraphs(second, after))
     return set_items(report, section_id, items), fresh
 
 
@@ -126,9 +130,22 @@ def join_with_previous(report: Report, section_id: str, item_id: str) -> tuple[R
     joined = with_paragraphs(first, kept or [()])
     causes = "\n".join(cause for cause in (first.cause, second.cause) if cause)
     items[index - 1 : index + 1] = [
-        msgspec.structs.replace(joined, cause=causes, rows=first.rows + second.rows)
+        msgspec.structs.replace(
+            joined,
+            cause=causes,
+            rows=first.rows + second.rows,
+            origin=first.origin or second.origin,
+            kept=_both(first.kept, second.kept),
+        )
     ]
     return set_items(report, section_id, items), first.id
+
+
+def _both(first: Kept | None, second: Kept | None) -> Kept | None:
+    """The mark of two items made one: what either carried over waits to be confirmed."""
+    if first is None or second is None or first == second:
+        return first or second
+    return Kept(first.period, f"{first.text}\n{second.text}")
 
 
 def insert_section(report: Report, parent_id: str, index: int, section: Section) -> Report:
