@@ -11,7 +11,8 @@ from danvan_desktop.domain.report import FigureForm, Indicator
 from danvan_desktop.text.numbers import MAX_LENGTH, Quantity, parse_typed, printed
 
 MISSING = "[chưa có số liệu]"
-_STORED = re.compile(r"-?\d+(\.\d+)?")
+# Digits with a leading zero ('05') are words of the office: compared as a number, printed as typed.
+_STORED = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
 
 class Comparison(msgspec.Struct, frozen=True):
