@@ -123,7 +123,15 @@ def test_an_unknown_figure_is_a_visible_gap(form: FigureForm) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stored", "shown"), [("1052", "1.052"), ("99.6", "99,6"), ("05/08", "05/08"), ("hơn 500", "hơn 500")]
+    ("stored", "shown"),
+    [
+        ("1052", "1.052"),
+        ("99.6", "99,6"),
+        ("0.5", "0,5"),
+        ("05", "05"),
+        ("05/08", "05/08"),
+        ("hơn 500", "hơn 500"),
+    ],
 )
 def test_a_stored_value_is_printed(stored: str, shown: str) -> None:
     assert printed_value(stored) == shown
