@@ -75,7 +75,7 @@ _PIECES = st.lists(
             "Kế hoạch ",
             "05/08 ",
             "2.025 ",
-        )  # fmt: skip
+        )
     ),
     max_size=14,
 ).map("".join)
