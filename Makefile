@@ -26,6 +26,7 @@ test: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/bench_leftovers.py
 
 soak: $(DEV)
 	$(BIN)/python -m pytest -q -m soak -o faulthandler_timeout=0
