@@ -188,6 +188,8 @@ class Style(msgspec.Struct, frozen=True, omit_defaults=True):
     spelling: Spelling = "ủy"
     parts: bool = False
     """Whether the top sections are 'Phần thứ nhất', 'Phần thứ hai' …"""
+    two_sided: bool = False
+    """Whether it is printed on both sides: the side margins of even pages are then swapped (HD 05, 1.2)."""
     salutation: tuple[str, ...] = ()
     """Addressees of 'Kính gửi', printed where the profile allows it on a report (NĐ 30, Phụ lục I)."""
 

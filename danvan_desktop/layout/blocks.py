@@ -117,3 +117,4 @@ class Document(msgspec.Struct, frozen=True):
     title: str
     author: str
     subject: str
+    two_sided: bool = False

@@ -46,6 +46,7 @@ def compose(report: Report, profile: Profile) -> blocks.Document:
     figures = appendix(report, profile)
     subject = report.subject.strip()
     return blocks.Document(
+        two_sided=report.style.two_sided,
         blocks=(
             letterhead(report, profile),
             title(report, profile),

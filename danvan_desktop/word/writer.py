@@ -51,18 +51,15 @@ class Written(msgspec.Struct, frozen=True):
     bookmarks: dict[str, str]
 
 
-def docx_bytes(document: blocks.Document, profile: Profile, *, two_sided: bool = False) -> bytes:
-    """The document as the bytes of a .docx file in the profile's layout.
-
-    `two_sided` swaps the side margins of even pages, where the profile has a rule for that.
-    """
-    return written(document, profile, two_sided=two_sided).docx
+def docx_bytes(document: blocks.Document, profile: Profile) -> bytes:
+    """The document as the bytes of a .docx file in the profile's layout."""
+    return written(document, profile).docx
 
 
-def written(document: blocks.Document, profile: Profile, *, two_sided: bool = False) -> Written:
+def written(document: blocks.Document, profile: Profile) -> Written:
     """As `docx_bytes`, and where the parts of the document went."""
     file = empty_file()
-    if two_sided and profile.page.back:
+    if document.two_sided and profile.page.back:
         file.settings.element.find(w("zoom")).addnext(element("mirrorMargins"))
     parts = any(isinstance(block, blocks.Heading) and block.level == 0 for block in document.blocks)
     lead = next((block.word for block in document.blocks if isinstance(block, blocks.Task)), None)

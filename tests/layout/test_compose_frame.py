@@ -269,3 +269,9 @@ def test_units_of_a_name() -> None:
 def test_spelling_turns_both_ways() -> None:
     assert spelled("Đảng ủy, Ủy ban, TỈNH ỦY, thủy", "uỷ") == "Đảng uỷ, Uỷ ban, TỈNH UỶ, thủy"
     assert spelled("Đảng uỷ, Uỷ ban, quỷ", "ủy") == "Đảng ủy, Ủy ban, quỷ"
+
+
+def test_two_sided_printing_goes_to_the_document() -> None:
+    two_sided = msgspec.structs.replace(EMPTY, style=Style(two_sided=True))
+    assert not compose(EMPTY, profile(HD05)).two_sided
+    assert compose(two_sided, profile(HD05)).two_sided

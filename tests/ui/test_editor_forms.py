@@ -297,6 +297,13 @@ def test_parts_and_profile(desk: Desk) -> None:
     assert not desk.find("fact_parts").isChecked()
 
 
+def test_two_sided_printing_is_a_setting(desk: Desk) -> None:
+    desk.go(HEAD)
+    desk.focus("fact_two_sided")
+    desk.press(Key.Key_Space)
+    assert desk.report.style.two_sided
+
+
 def test_salutation_only_where_the_rules_have_it(desk: Desk) -> None:
     desk.go(HEAD)
     assert not desk.page.findChild(object, "fact_salutation").isVisible()  # type: ignore[union-attr]

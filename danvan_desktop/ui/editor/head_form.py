@@ -110,10 +110,8 @@ class HeadForm(Form):
                 parent=self,
             )
         )
-        self._parts = QCheckBox(say("editor.head.parts"), self)
-        self._parts.setObjectName("fact_parts")
-        self._parts.clicked.connect(self._set_parts)
-        self.column.addWidget(self._parts)
+        self._parts = self._switch("parts", say("editor.head.parts"))
+        self._two_sided = self._switch("two_sided", say("editor.head.two_sided"))
 
     def fields(self) -> dict[Address, Field]:
         return {(self.part, "", name): field for name, field in self._facts.fields.items()}
@@ -126,6 +124,7 @@ class HeadForm(Form):
         report = self.context.report
         self._facts.refresh(self)
         self._parts.setChecked(report.style.parts)
+        self._two_sided.setChecked(report.style.two_sided)
         rules = profiles().get(report.profile)
         self._salutation_box.setVisible(bool(rules and rules.salutation) or bool(report.style.salutation))
         if rules is None:
@@ -145,11 +144,19 @@ class HeadForm(Form):
     def _write_number(self, text: str) -> None:
         self._facts.write("number", _with_number, text)
 
-    def _set_parts(self, chosen: bool) -> None:
+    def _switch(self, name: str, words: str) -> QCheckBox:
+        """A choice of the report's style that is either so or not."""
+        box = QCheckBox(words, self)
+        box.setObjectName(f"fact_{name}")
+        box.clicked.connect(lambda chosen: self._set_style(name, chosen))
+        self.column.addWidget(box)
+        return box
+
+    def _set_style(self, name: str, chosen: bool) -> None:
         report = self.context.report
-        style = msgspec.structs.replace(report.style, parts=chosen)
+        style = msgspec.structs.replace(report.style, **{name: chosen})
         after = msgspec.structs.replace(report, style=style)
-        self.context.do(after, say("editor.act.setting"), Place(self.part, "", "parts"))
+        self.context.do(after, say("editor.act.setting"), Place(self.part, "", name))
 
     def _check_again(self) -> None:
         """Take a hint away as soon as it no longer holds, but never interrupt with a new one."""
