@@ -18,8 +18,7 @@ def main() -> None:
         # The packaged program is its own helper: it has no other Python to lay out pages with.
         from danvan_desktop.word import page_server
 
-        page_server.main()
-        return
+        sys.exit(page_server.main())
     sys.exit(cli.run(sys.argv[1:], start_window))
 
 

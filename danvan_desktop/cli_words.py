@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -23,7 +23,7 @@ class _Formatter(click.HelpFormatter):
         names = {"Options": say("cli.options"), "Commands": say("cli.commands")}
         super().write_heading(names.get(heading, heading))
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         ours = [(name, text.replace("  [required]", f" ({say('cli.required')})")) for name, text in rows]
         super().write_dl(ours, col_max, col_spacing)
 
