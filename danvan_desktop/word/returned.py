@@ -1,0 +1,267 @@
+"""A Word file that went out and came back edited: its lines as they now read, who changed them, its comments.
+
+Seen in files LibreOffice 7.4 saved: it keeps our bookmarks, also inside deleted text; deleting a paragraph
+without tracking leaves its bookmark, collapsed, at the start of the next one. So a bookmark alone proves
+nothing: who pairs lines up also looks at their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from danvan_desktop.word.ooxml import Element, w
+from danvan_desktop.word.revisions import paragraph_mark
+from danvan_desktop.word.safe_package import Package
+
+_P, _PPR, _R, _T, _TBL, _TR, _TC = (w(name) for name in ("p", "pPr", "r", "t", "tbl", "tr", "tc"))
+_INS, _DEL, _MOVED_IN, _MOVED_OUT = w("ins"), w("del"), w("moveTo"), w("moveFrom")
+_BOX, _BOOKMARK = w("txbxContent"), w("bookmarkStart")
+_BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
+_CORE = "docProps/core.xml"
+_SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A paragraph of the body, or a whole table, as it reads with every tracked change taken.
+
+    `body_index` is the place of its element among the body's children. `authors` are those who changed it
+    with tracking, in order. `gone` says that all its words are deleted with tracking. `rows` holds a
+    table's cells. `bookmarks` are the names that start in it, `heading` says that its style is a heading's.
+    """
+
+    text: str
+    body_index: int
+    bookmarks: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    gone: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    heading: bool = False
+
+
+class Comment(msgspec.Struct, frozen=True):
+    """A comment: who wrote it, what, on which words, and the line (index) it hangs on, None for nowhere."""
+
+    author: str
+    text: str
+    words: str
+    line: int | None
+
+
+class Loose(msgspec.Struct, frozen=True):
+    """Text outside the lines: kind is 'text box', 'footnote', 'endnote', 'header' or 'footer'."""
+
+    kind: str
+    text: str
+
+
+class ReturnedFile(msgspec.Struct, frozen=True):
+    """All text of a Word file. `saved_by` is who saved it last, as far as the file tells."""
+
+    lines: tuple[Line, ...]
+    comments: tuple[Comment, ...]
+    loose: tuple[Loose, ...]
+    saved_by: str
+
+
+def read_returned(docx: bytes) -> ReturnedFile:
+    """Everything said in a Word file. Raises UserError for what is no Word file or not safe to read."""
+    package = Package(docx)
+    body = package.document().find(w("body"))
+    reading = _Reading(_comments(package))
+    if body is not None:
+        reading.body(body)
+    loose = [*reading.loose, *_notes(package), *_headers(package)]
+    return ReturnedFile(tuple(reading.lines), reading.comments(), tuple(loose), _saved_by(package))
+
+
+class _Reading:
+    """Walks the body once, keeping which line each comment hangs on."""
+
+    def __init__(self, written: dict[str, tuple[str, str]]) -> None:
+        self.lines: list[Line] = []
+        self.loose: list[Loose] = []
+        self._written = written
+        self._anchors: dict[str, int] = {}
+        self._words: dict[str, list[str]] = {}
+        self._open: set[str] = set()
+        self._carried = _Read()
+
+    def body(self, body: Element) -> None:
+        for index, child in enumerate(body):
+            for block in _blocks(child):
+                if block.tag == _P:
+                    self._paragraph(block, index)
+                else:
+                    self._table(block, index)
+
+    def comments(self) -> tuple[Comment, ...]:
+        return tuple(
+            Comment(author, text, "".join(self._words.get(number, ())), self._anchors.get(number))
+            for number, (author, text) in self._written.items()
+        )
+
+    def _paragraph(self, paragraph: Element, index: int) -> None:
+        read = self._read(paragraph)
+        read.take(self._carried)
+        self._carried = _Read()
+        joined = paragraph_mark(paragraph, _DEL)
+        if joined is not None:
+            read.authors.append(joined.get(w("author"), ""))
+            if read.text:  # its end is deleted: what is left belongs to the paragraph after it
+                self._carried = read
+                return
+        mark = paragraph_mark(paragraph, _INS)
+        if mark is not None:
+            read.authors.append(mark.get(w("author"), ""))
+        gone = not read.text.strip() and read.deleted
+        self.lines.append(
+            Line(
+                read.text,
+                index,
+                tuple(read.bookmarks),
+                _once(read.authors),
+                gone,
+                heading=_is_heading(paragraph),
+            )
+        )
+
+    def _table(self, table: Element, index: int) -> None:
+        whole = _Read()
+        rows = []
+        for row in table.iter(_TR):
+            properties = row.find(w("trPr"))
+            marks = [] if properties is None else [m for m in properties if m.tag in (_INS, _DEL)]
+            whole.authors += [mark.get(w("author"), "") for mark in marks]
+            cells = []
+            for cell in row.findall(_TC):
+                reads = [self._read(p) for p in cell.iter(_P)]
+                for read in reads:
+                    whole.bookmarks += read.bookmarks
+                    whole.authors += read.authors
+                cells.append("\n".join(read.text for read in reads))
+            if not any(mark.tag == _DEL for mark in marks):
+                rows.append(tuple(cells))
+        text = "\n".join("\t".join(row) for row in rows)
+        self.lines.append(
+            Line(text, index, tuple(whole.bookmarks), _once(whole.authors), not rows, tuple(rows))
+        )
+
+    def _read(self, paragraph: Element) -> _Read:
+        """The paragraph's text with insertions in and deletions out, and who made them."""
+        read = _Read()
+        here = len(self.lines)
+        for element in paragraph.iter():
+            if any(above.tag == _BOX for above in element.iterancestors()):
+                continue
+            if element.tag == _BOX:
+                self._box(element)
+            elif element.tag == _BOOKMARK:
+                read.bookmarks.append(element.get(w("name"), ""))
+            elif element.tag in (_INS, _DEL, _MOVED_IN, _MOVED_OUT) and _holds_runs(element):
+                read.authors.append(element.get(w("author"), ""))
+            elif element.tag == w("commentRangeStart"):
+                self._open.add(element.get(w("id"), ""))
+            elif element.tag == w("commentRangeEnd"):
+                self._open.discard(element.get(w("id"), ""))
+            elif element.tag == w("commentReference"):
+                self._anchors.setdefault(element.get(w("id"), ""), here)
+            elif element.tag in (w("delText"), _T, *_BREAKS) and element.getparent().tag == _R:
+                self._words_of(element, read)
+        return read
+
+    def _words_of(self, element: Element, read: _Read) -> None:
+        text = _BREAKS.get(element.tag, element.text or "")
+        if any(above.tag in (_DEL, _MOVED_OUT) for above in element.iterancestors()):
+            read.deleted = read.deleted or bool(text)
+            return
+        read.text += text
+        for number in self._open:
+            self._words.setdefault(number, []).append(text)
+
+    def _box(self, box: Element) -> None:
+        # Word writes a box twice, for new and old readers: mc:Choice and mc:Fallback.
+        if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+            text = "\n".join("".join(p.itertext(_T)) for p in box.iter(_P)).strip()
+            if text:
+                self.loose.append(Loose("text box", text))
+
+
+class _Read:
+    """What one paragraph says, while it is being read."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.bookmarks: list[str] = []
+        self.authors: list[str] = []
+        self.deleted = False
+
+    def take(self, before: _Read) -> None:
+        """Put what was carried over from a joined paragraph in front."""
+        self.text = before.text + self.text
+        self.bookmarks = before.bookmarks + self.bookmarks
+        self.authors = before.authors + self.authors
+
+
+def _blocks(child: Element) -> Iterator[Element]:
+    """The paragraphs and outermost tables in a child of the body, in content controls too."""
+    if child.tag in (_P, _TBL):
+        yield child
+    elif child.tag != w("sectPr"):
+        for inner in child:
+            yield from _blocks(inner)
+
+
+def _holds_runs(change: Element) -> bool:
+    return change.find(f".//{_R}") is not None
+
+
+def _is_heading(paragraph: Element) -> bool:
+    style = paragraph.find(f"{_PPR}/{w('pStyle')}")
+    return style is not None and style.get(w("val"), "").startswith("Heading")
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _comments(package: Package) -> dict[str, tuple[str, str]]:
+    root = package.xml("word/comments.xml")
+    if root is None:
+        return {}
+    return {
+        comment.get(w("id"), ""): (
+            comment.get(w("author"), ""),
+            "\n".join("".join(p.itertext(_T)) for p in comment.iter(_P)).strip(),
+        )
+        for comment in root.iter(w("comment"))
+    }
+
+
+def _notes(package: Package) -> Iterator[Loose]:
+    for part, kind in _NOTES.items():
+        root = package.xml(part)
+        for note in root if root is not None else ():
+            text = "".join(note.itertext(_T)).strip()
+            if text:
+                yield Loose(kind, text)
+
+
+def _headers(package: Package) -> Iterator[Loose]:
+    for name in package.names:
+        for kind in ("header", "footer"):
+            if name.startswith(f"word/{kind}") and name.endswith(".xml"):
+                root = package.xml(name)
+                text = (
+                    "" if root is None else "\n".join("".join(p.itertext(_T)) for p in root.iter(_P)).strip()
+                )
+                if text and not text.isdigit():
+                    yield Loose(kind, text)
+
+
+def _saved_by(package: Package) -> str:
+    root = package.xml(_CORE)
+    found = None if root is None else root.find(_SAVED_BY)
+    return "" if found is None else (found.text or "").strip()
