@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -15,6 +16,8 @@ from danvan_desktop.wording import say
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_DEPTH = 12
+_PLACE = re.compile(r"`(\$[^`]*)`")
+_MISSING_FIELD = re.compile(r"missing required field `([^`]+)`")
 
 
 def encode(report: Report) -> bytes:
@@ -50,10 +53,18 @@ def from_builtins(raw: Any) -> Report:
     try:
         report = msgspec.convert(raw, Report)
     except msgspec.ValidationError as error:
-        raise UserError(
-            say("report_json.invalid", detail=str(error)), say("report_json.invalid_advice")
-        ) from error
+        raise UserError(_fault(str(error)), say("report_json.invalid_advice")) from error
     return normalized(report)
+
+
+def _fault(detail: str) -> str:
+    """The validator's English word for what is wrong as a sentence that names the place ('$.period.year')."""
+    place = _PLACE.search(detail)
+    where = place[1] if place else "$"
+    missing = _MISSING_FIELD.search(detail)
+    if missing:
+        return say("report_json.missing", place=f"{where}.{missing[1]}")
+    return say("report_json.invalid", place=where)
 
 
 def json_schema() -> dict[str, Any]:

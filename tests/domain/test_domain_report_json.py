@@ -261,3 +261,25 @@ def test_the_schema_knows_the_contract() -> None:
     assert set(definitions["Item"]["properties"]["type"]["enum"]) == {"paragraph", "task", "table"}
     assert "as" in definitions["Run"]["properties"]
     assert {"kind", "period"} <= set(definitions["Report"]["required"])
+
+
+@pytest.mark.parametrize(
+    ("broken", "sentence"),
+    [
+        ({"kind": "x", "period": {"kind": "year", "year": 2026}}, "Tệp báo cáo sai ở chỗ “$.kind”"),
+        (
+            {"kind": "annual", "period": {"kind": "year", "year": "2026"}},
+            "Tệp báo cáo sai ở chỗ “$.period.year”",
+        ),
+        ({"kind": "annual", "period": {"kind": "year"}}, "Tệp báo cáo thiếu mục “$.period.year”."),
+        ({"period": {"kind": "year", "year": 2026}}, "Tệp báo cáo thiếu mục “$.kind”."),
+        (
+            {"kind": "annual", "period": {"kind": "year", "year": 2026}, "indicators": [{"value": 1052}]},
+            "Tệp báo cáo sai ở chỗ “$.indicators[0].value”",
+        ),
+    ],
+)
+def test_a_fault_is_named_by_its_place(broken: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(UserError) as caught:
+        report_json.from_builtins({"schema": 1, **broken})
+    assert caught.value.message.startswith(sentence)
