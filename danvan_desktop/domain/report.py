@@ -6,7 +6,7 @@ The field names are those of the report JSON that other programs read (schema 1)
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -30,7 +30,8 @@ class Period(msgspec.Struct, frozen=True):
     """The half-year or year reported on."""
 
     kind: PeriodKind
-    year: int
+    year: Annotated[int, msgspec.Meta(ge=1945, le=2200)]
+    """No report of these offices is older; the bounds hold for what is read from a file."""
 
 
 class Issuer(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -17,6 +17,7 @@ from danvan_desktop.wording import say
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_DEPTH = 12
 _PLACE = re.compile(r"`(\$[^`]*)`")
+_OUT_OF_RANGE = re.compile(r"Expected `int` [<>]=")
 _MISSING_FIELD = re.compile(r"missing required field `([^`]+)`")
 
 
@@ -61,6 +62,8 @@ def _fault(detail: str) -> str:
     """The validator's English word for what is wrong as a sentence that names the place ('$.period.year')."""
     place = _PLACE.search(detail)
     where = place[1] if place else "$"
+    if where.endswith("period.year") and _OUT_OF_RANGE.search(detail):
+        return say("report_json.year", place=where)
     missing = _MISSING_FIELD.search(detail)
     if missing:
         return say("report_json.missing", place=f"{where}.{missing[1]}")

@@ -24,6 +24,7 @@ from danvan_desktop.wording import say
 
 _ENVIRONMENT = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
 _FORBIDDEN = (nodes.For, nodes.BinExpr, nodes.Call, nodes.Macro, nodes.Include, nodes.Import, nodes.Extends)
+_FILTERS = ("upper", "capitalize")
 _UNKNOWN_UNIT = "[tên cơ quan]"
 _UNKNOWN_PLACE = "[địa danh]"
 
@@ -91,14 +92,20 @@ def render(source: str, values: dict[str, str], spelling: Spelling) -> str:
 
 
 def fault(source: str) -> str:
-    """What is wrong with a template, or '' when it can be rendered."""
+    """What is wrong with a template, or '' when it can be rendered.
+
+    What it is made of is judged before anything looks closer: Jinja works out constants, however large,
+    as soon as it compiles or lists the variables.
+    """
     try:
-        _ENVIRONMENT.compile(source)
         tree = _ENVIRONMENT.parse(source)
-    except TemplateError as error:
+        wrong = [type(node).__name__ for node in tree.find_all(_FORBIDDEN)]
+        wrong += [f.name for f in tree.find_all(nodes.Filter) if f.name not in _FILTERS or f.args or f.kwargs]
+        if not wrong:
+            _ENVIRONMENT.compile(source)
+            wrong = sorted(meta.find_undeclared_variables(tree) - set(VARIABLES))
+    except (TemplateError, RecursionError) as error:
         return f"“{_start(source)}”: {error}"
-    wrong = sorted(meta.find_undeclared_variables(tree) - set(VARIABLES))
-    wrong += [type(node).__name__ for node in tree.find_all(_FORBIDDEN)]
     return f"“{_start(source)}”: {', '.join(wrong)}" if wrong else ""
 
 

@@ -271,6 +271,18 @@ def test_the_schema_knows_the_contract() -> None:
             {"kind": "annual", "period": {"kind": "year", "year": "2026"}},
             "Tệp báo cáo sai ở chỗ “$.period.year”",
         ),
+        (
+            {"kind": "annual", "period": {"kind": "year", "year": 1944}},
+            "Tệp báo cáo ghi năm không hợp lý ở chỗ “$.period.year”: chỉ nhận từ năm 1945 đến năm 2200.",
+        ),
+        (
+            {
+                "kind": "annual",
+                "period": {"kind": "year", "year": 2026},
+                "follows": {"period": {"kind": "year", "year": 99999}},
+            },
+            "Tệp báo cáo ghi năm không hợp lý ở chỗ “$.follows.period.year”",
+        ),
         ({"kind": "annual", "period": {"kind": "year"}}, "Tệp báo cáo thiếu mục “$.period.year”."),
         ({"period": {"kind": "year", "year": 2026}}, "Tệp báo cáo thiếu mục “$.kind”."),
         (

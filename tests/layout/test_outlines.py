@@ -13,6 +13,7 @@ from danvan_desktop.domain.office import OFFICE_KINDS, Office, OfficeKind, famil
 from danvan_desktop.domain.period import horizon
 from danvan_desktop.domain.report import Issuer, Period, PeriodKind, Report, Role, Section, Signature, Style
 from danvan_desktop.errors import UserError
+from danvan_desktop.layout import phrases
 from danvan_desktop.layout.compose import compose
 from danvan_desktop.layout.outline import (
     Outline,
@@ -288,3 +289,23 @@ def test_a_broken_phrase_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "hong.toml").write_text('[[phrase]]\nrole = "tasks"\ntext = "{{ x }}"\n', encoding="utf-8")
     with pytest.raises(UserError, match=r"hong\.toml"):
         load_phrases(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["{{ 'a' * 999999999 }}", "{{ 'a' | center(999999999) }}", "{% filter center(9) %}a{% endfilter %}"],
+)
+def test_a_phrase_that_would_fill_the_memory_is_refused_before_it_is_worked_out(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worked_out(*_: object) -> None:
+        raise AssertionError(source)
+
+    monkeypatch.setattr(phrases._ENVIRONMENT, "compile", worked_out)
+    monkeypatch.setattr(phrases.meta, "find_undeclared_variables", worked_out)
+    assert fault(source)
+
+
+def test_capital_letters_are_the_one_thing_a_phrase_may_do_to_a_name() -> None:
+    assert fault("{{ period | upper }}") == ""
+    assert fault("{{ period | length }}") != ""
