@@ -1,0 +1,41 @@
+"""The words of each page of a PDF, and where two layouts of one file part."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+WORDS = 6
+"""So many words at the top and the foot of a page are compared."""
+
+Pages = list[list[str]]
+
+
+def words_of_pages(pdf: Path, pdftotext: str = "pdftotext") -> Pages:
+    """The words of each page in reading order, without the page's number."""
+    done = subprocess.run([pdftotext, "-raw", str(pdf), "-"], capture_output=True, check=True, timeout=120)
+    pages = unicodedata.normalize("NFC", done.stdout.decode("utf-8")).split("\f")[:-1]
+    return [_without_number(re.findall(r"\S+", page), number) for number, page in enumerate(pages, 1)]
+
+
+def _without_number(words: list[str], number: int) -> list[str]:
+    for at in (0, -1):
+        if words and words[at] == str(number):
+            del words[at]
+            break
+    return words
+
+
+def disagreements(ours: Sequence[list[str]], theirs: Sequence[list[str]]) -> list[str]:
+    """What differs: the number of pages, or the first or last words of a page, one sentence each."""
+    found = []
+    if len(ours) != len(theirs):
+        found.append(f"{len(ours)} pages for {len(theirs)}")
+    for number, (mine, other) in enumerate(zip(ours, theirs, strict=False), 1):
+        for what, part in (("begins", slice(None, WORDS)), ("ends", slice(-WORDS, None))):
+            if mine[part] != other[part]:
+                found.append(f"page {number} {what} '{' '.join(mine[part])}' for '{' '.join(other[part])}'")
+    return found
