@@ -38,7 +38,8 @@ class Autosave:
     """Keeps the newest unwritten report of one editor and writes it from a thread of its own.
 
     `on_state` is called from that thread. A failed write is tried again and again; the unwritten report
-    stays in `unsaved` until a commit returned.
+    stays in `unsaved` until a commit returned. What was stored before the first edit, every pause and the
+    end are kept as revisions.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Autosave:
         self._changed = threading.Condition()
         self._unsaved: Report | None = None
         self._unrevised: Report | None = None
+        self._first_kept = False
         self._write_due: float | None = None
         self._revision_due: float | None = None
         self._failures_in_row = 0
@@ -85,6 +87,18 @@ class Autosave:
             if self._write_due is None:
                 self._write_due = now + WRITE_PAUSE
             self._revision_due = now + REVISION_PAUSE
+            self._changed.notify_all()
+
+    def pause(self) -> None:
+        """The person turned to something else, another section or the list: write, and keep that state.
+
+        Never waits.
+        """
+        with self._changed:
+            if self._unsaved is not None:
+                self._write_due = self._clock()
+            if self._unrevised is not None:
+                self._revision_due = self._clock()
             self._changed.notify_all()
 
     def flush(self, timeout: float = 2.0) -> bool:
@@ -154,6 +168,7 @@ class Autosave:
         if report is None:
             return
         self._tell(SaveState("saving"))
+        self._keep_first()
         try:
             at = self._drafts.save(self.report_id, report)
         except Exception as error:
@@ -167,7 +182,7 @@ class Autosave:
                 self._write_due = self._clock() + WRITE_PAUSE
             self._state = SaveState("saved", at=at)
             self._changed.notify_all()
-        self._on_state(self._state)
+        self._tell(self._state)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -191,10 +206,25 @@ class Autosave:
             return
         try:
             self._drafts.keep_revision(self.report_id, report)
-        except UserError as error:
-            # The text itself is on disk; the next pause makes the next revision.
-            _log.warning("revision not kept: %s", type(error.__cause__).__name__)
+        except Exception as error:
+            # The text itself is on disk; the thread must live, and the next pause makes the next revision.
+            _log.warning("revision not kept: %s", type(error).__name__)
+
+    def _keep_first(self) -> None:
+        """Keep what is stored before the first edit of it is written, unless that is a revision already."""
+        if self._first_kept:
+            return
+        self._first_kept = True
+        try:
+            self._drafts.keep_stored(self.report_id)
+        except Exception as error:
+            # Not even a damaged report may keep the words of today from the disk.
+            _log.warning("first state not kept: %s", type(error).__name__)
 
     def _tell(self, state: SaveState) -> None:
         self._state = state
-        self._on_state(state)
+        try:
+            self._on_state(state)
+        except Exception as error:
+            # Whoever listens may be gone already; writing goes on.
+            _log.warning("state not told: %s", type(error).__name__)

@@ -64,20 +64,22 @@ def back_up(
     at = (now or datetime.now()).replace(microsecond=0, tzinfo=None)
     try:
         place.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(place)
         target = _free_name(place, at, kind)
         copy_database(source, target)
-        thin(place)
+        thin(place, keep=target)
     except OSError as error:
         raise UserError(say("backup.failed", folder=place), say("backup.failed_advice")) from error
     return Backup(target, at, kind)
 
 
-def back_up_if_due(data_dir: Path, now: datetime | None = None) -> Backup | None:
-    """Today's backup, unless there is one: for the end of a session."""
+def back_up_if_due(data_dir: Path, now: datetime | None = None, folder: Path | None = None) -> Backup | None:
+    """Today's backup in the folder, unless there is one: for the end of a session."""
     today = (now or datetime.now()).date()
-    if any(one.at.date() == today and one.kind == "daily" for one in backups(backups_folder(data_dir))):
+    made = backups(folder or backups_folder(data_dir))
+    if any(one.at.date() == today and one.kind == "daily" for one in made):
         return None
-    return back_up(data_dir, "daily", now=now)
+    return back_up(data_dir, "daily", folder, now)
 
 
 def backup_before_upgrade(data_dir: Path) -> Backup:
@@ -138,10 +140,11 @@ def newest_sound(data_dir: Path) -> Backup | None:
     return None
 
 
-def thin(folder: Path) -> None:
+def thin(folder: Path, keep: Path | None = None) -> None:
     """Keep of the daily and asked-for backups the newest of 7 days, 4 weeks and 12 months; ten safety copies.
 
-    Spans without a backup do not count, so a long holiday does not use up the older ones.
+    Spans without a backup do not count, so a long holiday does not use up the older ones. `keep` is the one
+    just made: it stays even when a clock set back makes it look like the oldest.
     """
     found = backups(folder)
     regular = [one for one in found if one.kind in ("daily", "manual")]
@@ -153,8 +156,14 @@ def thin(folder: Path) -> None:
     for kind in ("upgrade", "restore"):
         kept.update([one.path for one in found if one.kind == kind][:_SAFETY_COPIES])
     for one in found:
-        if one.path not in kept:
+        if one.path not in kept and one.path != keep:
             one.path.unlink()
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Half-made copies of a program that was killed: they never had the name of a backup."""
+    for path in folder.glob(".danvan-*.db.tmp*"):
+        path.unlink(missing_ok=True)
 
 
 def _newest_of_each(

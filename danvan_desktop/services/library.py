@@ -13,8 +13,10 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.layout.outline import Outline, new_report
 from danvan_desktop.layout.profile import Profile, default_profile, profile
-from danvan_desktop.paths import user_data_dir
+from danvan_desktop.paths import database_file, user_data_dir
+from danvan_desktop.services.data_place import current_place
 from danvan_desktop.services.doctor import open_upgraded
+from danvan_desktop.store.database import open_read_only
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.wording import say
@@ -57,23 +59,44 @@ class Library:
         """Write a stored report as report JSON."""
         replace_file(target, report_json.encode(self.drafts.load(report_id)))
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written, because another program does or the folder does not allow it."""
+        return self.drafts.database.read_only
+
     def close(self) -> None:
         """Close the database; the library is not used after."""
         self.drafts.database.close()
 
 
-def open_library(data_dir: Path | None = None) -> Library:
+def open_library(data_dir: Path | None = None, *, read_only: bool = False) -> Library:
     """Open the data folder, the user's own by default, creating it when missing.
 
-    A database of an older version is copied before it is brought up to date. Raises UserError when the
-    folder or the database in it cannot be used.
+    A database of an older version is copied before it is brought up to date. With `read_only` nothing is
+    created or changed, and every later attempt to write raises UserError. Raises UserError when the folder
+    or the database in it cannot be used. It does not ask whether another program writes there: see
+    `services.opening` and `services.single_writer`.
     """
-    folder = (data_dir or user_data_dir()).absolute()
+    if read_only:
+        folder = data_folder(data_dir)
+        return Library(folder, Drafts(open_read_only(database_file(folder))))
+    folder = made_folder(data_dir)
+    return Library(folder, Drafts(open_upgraded(folder)))
+
+
+def data_folder(data_dir: Path | None = None) -> Path:
+    """The folder the data are in: the one asked for or the user's own, or where it was moved to."""
+    return current_place((data_dir or user_data_dir()).absolute())
+
+
+def made_folder(data_dir: Path | None = None) -> Path:
+    """The data folder, created when missing. Raises UserError when it cannot be."""
+    folder = data_folder(data_dir)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(say("library.no_folder", folder=folder), say("library.no_folder_advice")) from error
-    return Library(folder, Drafts(open_upgraded(folder)))
+    return folder
 
 
 def read_report(source: Path) -> Report:

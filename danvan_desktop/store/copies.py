@@ -58,6 +58,17 @@ def copy_database(source: Path, target: Path) -> CopyFacts:
     return found
 
 
+def raw_copy(source: Path, target: Path) -> None:
+    """Copy a database page by page, whatever state it is in, for examining; `target` is overwritten."""
+    target.unlink(missing_ok=True)
+    with (
+        translated(source),
+        closing(lenient_connection(source)) as connection,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        connection.backup(copy, progress=_patience(source))
+
+
 def check_copy(path: Path) -> CopyFacts:
     """What the copy holds. Raises UserError when it is no sound database of this program or a newer one's."""
     with translated(path), closing(lenient_connection(path)) as connection:

@@ -37,8 +37,9 @@ class NotDatabaseError(UserError):
 class Database:
     """A connection several threads may share: one reads or writes at a time."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self._connection = connection
         self._lock = threading.RLock()
 
@@ -52,8 +53,11 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """The connection inside a transaction, committed when the block ends, else undone as a whole.
 
-        Inside another `writing` block of the same thread it is part of that block's transaction.
+        Inside another `writing` block of the same thread it is part of that block's transaction. Raises
+        UserError when the database was opened for reading only, and as `reading` does.
         """
+        if self.read_only:
+            raise UserError(say("store.only_read"), say("store.only_read_advice"))
         with self._lock, translated(self.path):
             if self._connection.in_transaction:
                 yield self._connection
@@ -70,6 +74,8 @@ class Database:
     @contextmanager
     def exclusive(self) -> Iterator[sqlite3.Connection]:
         """The connection outside a transaction, for replacing the whole content."""
+        if self.read_only:
+            raise UserError(say("store.only_read"), say("store.only_read_advice"))
         with self._lock, translated(self.path):
             yield self._connection
 
@@ -101,6 +107,29 @@ def open_database(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
             connection.close()
             raise
     return Database(path, connection)
+
+
+def open_read_only(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
+    """Open a database that another program writes, or that may not be written: nothing is changed.
+
+    Raises UserError for one that is missing, foreign, of a newer version, or still of an older one.
+    """
+    with translated(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.text_factory = _lenient_text
+            if pending_steps(connection, path):
+                raise UserError(say("store.older"), say("store.older_advice"))
+        except BaseException:
+            connection.close()
+            raise
+    return Database(path, connection, read_only=True)
 
 
 def lenient_connection(path: Path) -> sqlite3.Connection:

@@ -178,6 +178,12 @@ class Drafts(Offices):
         """Keep this state of the report among its revisions; how many of its parts had changed."""
         return self.revisions.add_revision(report_id, report, self._now(), mark, label)
 
+    def keep_stored(self, report_id: int) -> int:
+        """Keep what is stored now, dated when it was written, unless the newest revisions say the same."""
+        with self.database.writing():
+            written_at = self.summary(report_id).updated_at
+            return self.revisions.add_revision(report_id, self.load(report_id), written_at)
+
     def issue(self, report_id: int, report: Report, file_name: str, file: bytes, profile: str) -> int:
         """Mark the report issued and freeze it with the file that goes out; its version, from 1."""
         now = self._now()

@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from danvan_desktop.domain.report import Report
+from danvan_desktop.domain.report import Report, Section
 from danvan_desktop.store import rows
 from danvan_desktop.store.database import Database
-from danvan_desktop.store.parts import join, split
+from danvan_desktop.store.parts import join, section_of, split
 
 Mark = Literal["", "named", "period_end", "issued", "removed"]
 """Why a revision was made: '' is a pause in typing, 'removed' a section taken out of the report."""
@@ -70,17 +70,30 @@ class Revisions:
     def report_at(self, report_id: int, revision_id: int) -> Report | None:
         """The whole report as it was when the revision was made; None when too little of it is left."""
         with self._database.reading() as connection:
-            found = rows.fetch(
-                connection,
-                "SELECT * FROM revisions WHERE report_id = ? AND id <= ? ORDER BY id",
-                report_id,
-                revision_id,
-            )
-        bodies = {str(row["section"]): unpacked(row) for row in found if rows.intact(row)}
+            newest = connection.execute(
+                "SELECT section, max(id) FROM revisions WHERE report_id = ? AND id <= ? GROUP BY section",
+                (report_id, revision_id),
+            ).fetchall()
+            bodies = {
+                str(section): body
+                for section, last in newest
+                if (body := _newest_intact_body(connection, report_id, section, last)) is not None
+            }
         try:
             return join(bodies)
         except KeyError:
             return None
+
+    def section_states(self, report_id: int, section_id: str) -> tuple[tuple[int, Section], ...]:
+        """Every undamaged state of a top section with the id of its revision, oldest first."""
+        with self._database.reading() as connection:
+            found = rows.fetch(
+                connection,
+                "SELECT * FROM revisions WHERE report_id = ? AND section = ? ORDER BY id",
+                report_id,
+                section_id,
+            )
+        return tuple((rows.whole(row, "id"), section_of(unpacked(row))) for row in found if rows.intact(row))
 
     def newest_intact(self, report_id: int, section_id: str) -> tuple[Revision, bytes] | None:
         """The newest undamaged revision of a part, with its body."""
@@ -100,7 +113,7 @@ class Revisions:
         """Remove revisions that have aged out of all they could be needed for; how many were removed.
 
         Kept: all of today's, the last of each hour for three days, of each day for sixty, and for ever
-        the marked ones and the newest of each part.
+        the marked ones, the newest of each part, and its last at the end of each reporting half-year.
         """
         with self._database.writing() as connection:
             found = rows.fetch(
@@ -143,6 +156,18 @@ def unpacked(row: rows.Row) -> bytes:
     return zlib.decompress(rows.blob(row, "body"))
 
 
+def _newest_intact_body(
+    connection: sqlite3.Connection, report_id: int, section: str, last: int
+) -> bytes | None:
+    """The body of the newest undamaged revision of a part that is not newer than `last`."""
+    sql = "SELECT * FROM revisions WHERE report_id = ? AND section = ? AND id <= ? ORDER BY id DESC LIMIT 1"
+    while found := rows.fetch(connection, sql, report_id, section, last):
+        if rows.intact(found[0]):
+            return unpacked(found[0])
+        last = rows.whole(found[0], "id") - 1
+    return None
+
+
 def _revision(row: rows.Row) -> Revision:
     return Revision(
         id=rows.whole(row, "id"),
@@ -165,15 +190,16 @@ def _newest_bodies(connection: sqlite3.Connection, report_id: int) -> Mapping[st
 
 def _aged(newest_first: Iterable[rows.Row], now: datetime) -> list[int]:
     """The ids no rule keeps. Today's and those dated in the future (a clock set back) are not old."""
-    parts_seen: set[tuple[object, ...]] = set()
+    ends_seen: set[tuple[object, ...]] = set()
     slots_taken: set[tuple[object, ...]] = set()
     aged = []
     for row in newest_first:
         part = (row["report_id"], row["section"])
-        slot = _slot(rows.moment(row["at"]).astimezone(now.tzinfo), now)
-        newest = part not in parts_seen
-        parts_seen.add(part)
-        if newest or row["mark"] in _KEPT_FOR_EVER or slot == "today":
+        at = rows.moment(row["at"]).astimezone(now.tzinfo)
+        slot, period = _slot(at, now), (*part, at.year, at.month > 6)
+        period_end = period not in ends_seen
+        ends_seen.add(period)
+        if period_end or row["mark"] in _KEPT_FOR_EVER or slot == "today":
             slots_taken.add((*part, slot))
         elif slot is None or (*part, slot) in slots_taken:
             aged.append(rows.whole(row, "id"))

@@ -142,12 +142,47 @@ def test_a_pause_makes_a_revision(autosave: Autosave, drafts: StubbornDrafts, cl
     autosave.offer(report(note="một"))
     clock.now += WRITE_PAUSE
     autosave.step()
-    assert drafts.revisions.revisions(1) == ()
+    (first,) = _kept_notes(drafts)
+    assert first == "Nhân dân đồng thuận.", "what stood before the first edit"
     clock.now += REVISION_PAUSE
     autosave.step()
-    newest = drafts.revisions.revisions(1)[-1]
-    assert drafts.revisions.report_at(1, newest.id) == report(note="một")
+    assert _kept_notes(drafts) == [first, "một"]
     assert autosave.step() is None
+
+
+def test_turning_to_another_section_makes_a_revision_at_once(
+    autosave: Autosave, drafts: StubbornDrafts
+) -> None:
+    autosave.offer(report(note="một"))
+    autosave.pause()
+    autosave.step()
+    assert drafts.load(1) == report(note="một")
+    assert _kept_notes(drafts)[-1] == "một"
+    autosave.pause()
+    assert autosave.step() is None
+    assert len(_kept_notes(drafts)) == 2
+
+
+def test_a_revision_that_fails_or_a_listener_that_is_gone_stops_no_writing(
+    drafts: StubbornDrafts, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise RuntimeError("Người Ký")
+
+    monkeypatch.setattr(drafts, "keep_revision", broken)
+    monkeypatch.setattr(drafts, "keep_stored", broken)
+    autosave = Autosave(drafts, 1, broken, clock=clock, threaded=False)
+    for note in ("một", "hai"):
+        autosave.offer(report(note=note))
+        autosave.pause()
+        autosave.step()
+        assert drafts.load(1) == report(note=note)
+
+
+def _kept_notes(drafts: Drafts) -> list[str]:
+    """The note of each state kept, oldest first."""
+    states = drafts.revisions.section_states(1, "mo-dau")
+    return [section.items[0].text for _, section in states]
 
 
 def test_no_revision_is_made_of_what_could_not_be_saved(
@@ -157,14 +192,14 @@ def test_no_revision_is_made_of_what_could_not_be_saved(
     autosave.offer(report(note="một"))
     clock.now += REVISION_PAUSE
     autosave.step()
-    assert drafts.revisions.revisions(1) == ()
+    assert _kept_notes(drafts) == ["Nhân dân đồng thuận."]
 
 
 def test_closing_writes_what_is_left(autosave: Autosave, drafts: StubbornDrafts) -> None:
     autosave.offer(report(note="cuối"))
     assert autosave.close()
     assert drafts.load(1) == report(note="cuối")
-    assert len(drafts.revisions.revisions(1)) == 4
+    assert _kept_notes(drafts) == ["Nhân dân đồng thuận.", "cuối"]
 
 
 def test_closing_is_refused_while_the_text_is_not_on_disk(autosave: Autosave, drafts: StubbornDrafts) -> None:

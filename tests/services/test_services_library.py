@@ -80,7 +80,7 @@ def test_a_report_file_goes_out_and_comes_in_archived(library: Library, tmp_path
         (b"\xff\xfe\x00", "không phải là dữ liệu báo cáo"),
         (b"[1, 2]", "không phải là một báo cáo"),
         (b'{"schema": 99}', "phiên bản dữ liệu 99"),
-        (b'{"schema": 1, "kind": "weekly", "period": {"kind": "year", "year": 2026}}', "có chỗ sai"),
+        (b'{"schema": 1, "kind": "weekly", "period": {"kind": "year", "year": 2026}}', "sai ở chỗ “$.kind”"),
         (b"[" * 100_000, "không phải là dữ liệu báo cáo"),
     ],
 )
