@@ -37,9 +37,18 @@ def row(table: Element, widths: Sequence[int], *, header: bool = False) -> list[
 
 
 def ruled_table(
-    parent: Element, table: blocks.Table, width: int, bookmarks: Bookmarks, size_pt: float
+    parent: Element,
+    table: blocks.Table,
+    width: int,
+    bookmarks: Bookmarks,
+    size_pt: float,
+    *,
+    closing: bool = False,
 ) -> None:
     """Draw a ruled table over `width` twips with text of `size_pt`, and the small space after it.
+
+    A `closing` table ends its section: instead of the space, its last row is held together with the
+    paragraph every section ends with, which would otherwise make a blank page after a full one.
 
     A table without cells is not drawn. Words in a row beyond the last column stay, in the last cell.
     """
@@ -60,7 +69,10 @@ def ruled_table(
         for cell, style, text in zip(row(drawn, widths), styles, texts, strict=True):
             child(cell[0], "vAlign", val="center")
             run(paragraph(cell, style), text)
-    paragraph(parent, "DVAfterTable")
+    if closing:
+        keep_last_row_with_next(drawn)
+    else:
+        paragraph(parent, "DVAfterTable")
 
 
 def keep_last_row_with_next(table: Element) -> None:

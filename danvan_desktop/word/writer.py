@@ -162,10 +162,11 @@ class _Drawing:
                 lines(self._body, style, (text,))
         page = self._profile.page
         turned = twips_of_mm(page.height_mm) - twips_of_mm(page.width_mm) if appendix.landscape else 0
-        self._ruled_table(appendix.table, self._width + turned)
+        self._ruled_table(appendix.table, self._width + turned, closing=True)
 
-    def _ruled_table(self, table: blocks.Table, width: int) -> None:
-        ruled_table(self._body, table, width, self.bookmarks, self._profile.appendix.cell.size)
+    def _ruled_table(self, table: blocks.Table, width: int, *, closing: bool = False) -> None:
+        size = self._profile.appendix.cell.size
+        ruled_table(self._body, table, width, self.bookmarks, size, closing=closing)
 
     def _keep_last_with_next(self) -> None:
         """Hold what stands before the signature on its page, so that it is never alone there."""

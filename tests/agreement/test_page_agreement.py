@@ -25,7 +25,7 @@ def laid_out(needs_tool: Callable[[str], str], tmp_path_factory: pytest.TempPath
 def test_pages_begin_and_end_with_the_same_words(laid_out: Path, name: str) -> None:
     ours, theirs = (words_of_pages(laid_out / f"{name}{end}") for end in (".ours.pdf", ".pdf"))
     assert len(theirs) >= 1
-    assert all(len(page) > 3 for page in theirs)
+    assert len(theirs[0]) > 100
     assert disagreements(ours, theirs) == []
 
 
@@ -33,7 +33,7 @@ def test_a_line_moved_over_a_page_is_seen() -> None:
     one = [["a", "b", "c", "d", "e", "f", "g"], ["h"]]
     other = [["a", "b", "c", "d", "e", "f"], ["g", "h"]]
     assert disagreements(one, one) == []
-    assert len(disagreements(one, other)) == 2
+    assert len(disagreements(one, other)) == 3
     assert disagreements(one, one[:1]) == ["2 pages for 1"]
 
 
