@@ -181,6 +181,7 @@ def _bad(name: str, tmp_path: Path) -> list[str]:
         "no backup yet": ["restore"],
         "nothing to back up": ["backup"],
         "nothing to examine": ["doctor"],
+        "nothing to hand over": ["handover", str(tmp_path)],
         "not a backup": ["restore", str(good)],
         "demo into a file": ["demo", str(good)],
     }[name]
@@ -192,7 +193,7 @@ def _bad(name: str, tmp_path: Path) -> list[str]:
         "no file", "a folder for a file", "malformed", "newer", "unknown profile", "folder as target",
         "target in no folder", "no target", "unknown command", "unknown option", "option without value",
         "no such report", "not a number", "too many words", "no backup yet", "nothing to back up",
-        "nothing to examine", "not a backup", "demo into a file",
+        "nothing to examine", "nothing to hand over", "not a backup", "demo into a file",
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence_and_writes_nothing(
@@ -376,7 +377,7 @@ def test_no_command_loads_qt(file: Path, tmp_path: Path) -> None:
         ["backup", *data], ["doctor", *data], ["restore", *data],
         ["export", str(file), "-o", out, "--pdf", str(tmp_path / "ra.pdf")], ["demo", str(tmp_path / "mẫu")],
         ["compare", str(file), str(file), "-o", str(tmp_path / "so sánh.docx")], ["check", str(file)],
-        ["next", str(file), "-o", str(tmp_path / "sau.json")],
+        ["next", str(file), "-o", str(tmp_path / "sau.json")], ["handover", str(tmp_path / "bg"), *data],
     ]  # fmt: skip
     named = {command[0] for command in commands}
     assert named == set(cli.danvan.commands), "a command is missing from this proof"

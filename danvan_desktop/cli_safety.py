@@ -1,0 +1,112 @@
+"""`danvan backup`, `restore`, `doctor` and `handover`: the safety of the data without a window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from danvan_desktop.cli_frame import (
+    DONE,
+    PARTIAL,
+    Reading,
+    Setup,
+    command,
+    json_option,
+    only_writer,
+    path_type,
+    print_json,
+)
+from danvan_desktop.errors import UserError
+from danvan_desktop.paths import database_file
+from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, restore
+from danvan_desktop.wording import say
+
+
+@command("backup")
+@click.option("--to", "folder", type=path_type, metavar="DIR", help=say("cli.help_backup_to"))
+@json_option
+@click.pass_obj
+def backup_command(setup: Setup, folder: Path | None, as_json: bool) -> None:
+    """Copy the database and prove the copy."""
+    made = back_up(setup.folder, folder=folder)
+    if as_json:
+        print_json({"path": str(made.path), "at": made.at.isoformat()})
+    else:
+        click.echo(say("cli.backed_up", path=made.path))
+
+
+@command("restore")
+@click.argument("source", type=path_type, metavar="[FILE]", required=False)
+@json_option
+@click.pass_obj
+def restore_command(setup: Setup, source: Path | None, as_json: bool) -> None:
+    """Put a backup in the place of today's data, of which a copy is kept."""
+    data_dir = setup.folder
+    chosen = source or _newest_backup(data_dir)
+    lock = only_writer(setup)
+    try:
+        kept = restore(data_dir, chosen)
+    finally:
+        lock.release()
+    kept_path = kept.path if isinstance(kept, Backup) else kept
+    if as_json:
+        print_json({"restored": str(chosen), "kept": str(kept_path) if kept_path else None})
+        return
+    click.echo(say("cli.restored", path=chosen))
+    if kept_path:
+        click.echo(say("cli.restored_kept", path=kept_path))
+
+
+@command("doctor")
+@click.option("--check", "only_look", is_flag=True, help=say("cli.help_doctor_check"))
+@json_option
+@click.pass_obj
+def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
+    """Look the data over and mend what is damaged."""
+    from danvan_desktop.services.doctor import examine
+
+    if only_look or not setup.folder.is_dir():
+        findings = examine(setup.folder, repair=False)
+    else:
+        lock = only_writer(setup)
+        try:
+            findings = examine(setup.folder)
+        finally:
+            lock.release()
+    if as_json:
+        print_json([{"kind": finding.kind, "text": finding.text} for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(finding.text)
+        if not findings:
+            click.echo(say("doctor.sound"))
+    return PARTIAL if findings else DONE
+
+
+@command("handover")
+@click.argument("place", type=path_type, metavar="DIR")
+@json_option
+@click.pass_obj
+def handover_command(setup: Setup, place: Path, as_json: bool) -> int:
+    """Write every report in forms that need no program of ours."""
+    from danvan_desktop.services.handover import write_handover
+
+    if not database_file(setup.folder).exists():
+        raise UserError(say("backup.no_data", folder=setup.folder), say("backup.no_data_advice"))
+    with Reading(setup) as library:
+        made = write_handover(library, place)
+    if as_json:
+        print_json({"folder": str(made.folder), "reports": made.reports, "problems": list(made.problems)})
+    else:
+        click.echo(say("cli.handed_over", count=made.reports, folder=made.folder))
+        for problem in made.problems:
+            click.echo(problem, err=True)
+    return PARTIAL if made.problems else DONE
+
+
+def _newest_backup(data_dir: Path) -> Path:
+    found = [one for one in backups(backups_folder(data_dir)) if one.kind != "restore"]
+    if not found:
+        raise UserError(say("backup.none", folder=backups_folder(data_dir)), say("backup.none_advice"))
+    return found[0].path
