@@ -26,13 +26,19 @@ def with_section_from(report: Report, earlier: Report, section_id: str) -> Repor
         placed = update_section(report, section_id, lambda _: old)
     else:
         placed = _back_in_place(report, earlier, old)
-    return with_indicators(placed, placed.indicators)
+    return _figures_read_anew(placed, earlier)
 
 
 def with_facts_from(report: Report, earlier: Report) -> Report:
     """The report with all that stands outside its sections as `earlier` has it."""
-    restored = msgspec.structs.replace(earlier, sections=report.sections)
-    return with_indicators(restored, restored.indicators)
+    return _figures_read_anew(msgspec.structs.replace(earlier, sections=report.sections), report)
+
+
+def _figures_read_anew(report: Report, other: Report) -> Report:
+    """The report whose text, part of it written beside the figures of `other`, reads its own figures."""
+    if report.indicators == other.indicators:
+        return report
+    return with_indicators(report, report.indicators)
 
 
 def _ids_outside(report: Report, section_id: str) -> set[str]:

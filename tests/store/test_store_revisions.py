@@ -70,6 +70,20 @@ def test_the_last_of_each_day_stays_for_sixty(drafts: Drafts) -> None:
     assert {at.hour for at in _kept(drafts, report_id)[:-1]} == {16}
 
 
+def test_the_last_of_each_reporting_half_year_stays_for_ever(drafts: Drafts) -> None:
+    report_id = drafts.create(report(), None)
+    for year, month in ((2024, 5), (2024, 6), (2024, 7), (2024, 12), (2025, 2), (2025, 6)):
+        for day in (3, 28):
+            _keep(drafts, report_id, datetime(year, month, day, 9, tzinfo=VIETNAM))
+    _keep(drafts, report_id, NOW)
+    drafts.revisions.thin(NOW)
+    assert [f"{at:%Y-%m-%d}" for at in _kept(drafts, report_id)[:-1]] == [
+        "2024-06-28",
+        "2024-12-28",
+        "2025-06-28",
+    ]
+
+
 def test_marked_ones_and_the_newest_of_a_part_stay_for_ever(drafts: Drafts) -> None:
     report_id = drafts.create(report(), None)
     long_ago = NOW - timedelta(days=1000)
