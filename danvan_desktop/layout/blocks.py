@@ -110,6 +110,23 @@ class Appendix(msgspec.Struct, frozen=True, tag=True):
 Block = Letterhead | Title | Heading | Paragraph | Task | Table | Signature | Appendix
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """What is put on a report for the time being or for its handling; empty ones are not printed.
+
+    `draft` is the number in 'Dự thảo lần N', 0 for none; `watermark` puts 'DỰ THẢO' across every page.
+    """
+
+    draft: int = 0
+    watermark: bool = False
+    urgency: str = ""
+    circulation: str = ""
+    secrecy: str = ""
+
+    def final(self) -> Marks:
+        """The marks of the file that goes out: those of a draft are gone."""
+        return Marks(urgency=self.urgency, circulation=self.circulation, secrecy=self.secrecy)
+
+
 class Document(msgspec.Struct, frozen=True):
     """A composed report: its blocks in order, and what the file's properties say."""
 
@@ -118,3 +135,4 @@ class Document(msgspec.Struct, frozen=True):
     author: str
     subject: str
     two_sided: bool = False
+    marks: Marks = Marks()

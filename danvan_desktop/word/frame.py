@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.profile import Profile, Rule, TextStyle
 from danvan_desktop.layout.text_width import text_width_pt
+from danvan_desktop.word.marks import draw_marks
 from danvan_desktop.word.ooxml import Element, indent, lines, paragraph, run, twips_of_mm, twips_of_pt
 from danvan_desktop.word.tables import frame, row
 
@@ -17,7 +18,9 @@ def text_width(profile: Profile) -> int:
     return twips_of_mm(page.width_mm) - twips_of_mm(page.left_mm) - twips_of_mm(page.right_mm)
 
 
-def draw_letterhead(body: Element, letterhead: blocks.Letterhead, profile: Profile) -> None:
+def draw_letterhead(
+    body: Element, letterhead: blocks.Letterhead, profile: Profile, marks: blocks.Marks
+) -> None:
     """Superior and issuing body at the left, motto at the right; number and date level under them."""
     rules = profile.letterhead
     left = twips_of_mm(rules.left_width_mm)
@@ -38,6 +41,7 @@ def draw_letterhead(body: Element, letterhead: blocks.Letterhead, profile: Profi
     number_cell, date_cell = row(table, widths)
     lines(number_cell, "DVNumber", (letterhead.number_line,))
     lines(date_cell, "DVPlaceDate", (letterhead.place_date,))
+    draw_marks(number_cell, date_cell, marks)
 
 
 def draw_title(body: Element, title: blocks.Title, profile: Profile) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -75,8 +76,8 @@ class Package:
             raise _refused("not_word")
         return root
 
-    def replaced(self, parts: dict[str, bytes]) -> bytes:
-        """The package with these parts in place of, or besides, its own."""
+    def replaced(self, parts: Mapping[str, bytes | None]) -> bytes:
+        """The package with these parts in place of, or besides, its own; those that are None left out."""
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
             for name in (*self.names, *(new for new in parts if new not in self.names)):

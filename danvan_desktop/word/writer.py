@@ -14,6 +14,7 @@ from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.word.base import empty_file
 from danvan_desktop.word.bookmarks import Bookmarks
 from danvan_desktop.word.frame import draw_letterhead, draw_signature, draw_title, text_width
+from danvan_desktop.word.marks import add_watermark
 from danvan_desktop.word.ooxml import (
     RELATIONSHIPS,
     Element,
@@ -64,8 +65,10 @@ def written(document: blocks.Document, profile: Profile) -> Written:
     parts = any(isinstance(block, blocks.Heading) and block.level == 0 for block in document.blocks)
     lead = next((block.word for block in document.blocks if isinstance(block, blocks.Task)), None)
     add_styles(file.styles.element, profile, parts=parts, lead=lead)
-    drawing = _Drawing(file.element.body, profile, parts=parts)
+    drawing = _Drawing(file.element.body, profile, document.marks, parts=parts)
     places = drawing.draw(document.blocks)
+    if document.marks.watermark:
+        add_watermark(file)
     _set_properties(file, document)
     packed = io.BytesIO()
     file.save(packed)
@@ -82,9 +85,10 @@ def _set_properties(file: WordFile, document: blocks.Document) -> None:
 class _Drawing:
     """Draws blocks one after the other into a body, opening a section for each appendix."""
 
-    def __init__(self, body: Element, profile: Profile, *, parts: bool) -> None:
+    def __init__(self, body: Element, profile: Profile, marks: blocks.Marks, *, parts: bool) -> None:
         self._body = body
         self._profile = profile
+        self._marks = marks
         self._parts = parts
         self._width = text_width(profile)
         self.bookmarks = Bookmarks()
@@ -107,7 +111,7 @@ class _Drawing:
     def _block(self, block: blocks.Block) -> None:
         match block:
             case blocks.Letterhead():
-                draw_letterhead(self._body, block, self._profile)
+                draw_letterhead(self._body, block, self._profile, self._marks)
             case blocks.Title():
                 draw_title(self._body, block, self._profile)
             case blocks.Heading():
