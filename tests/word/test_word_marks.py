@@ -81,7 +81,7 @@ def test_a_quiet_file_names_nobody_and_says_the_same() -> None:
 def test_a_quiet_file_has_no_thumbnail() -> None:
     rules = profile("party_hd05_2026")
     packed = io.BytesIO()
-    relation = '<Relationship Id="t" Target="docProps/thumbnail.jpeg" Type="http://x/metadata/thumbnail"/>'
+    relation = '<Relationship Id="t" Target="docProps/thumbnail.jpeg" Type="urn:x/metadata/thumbnail"/>'
     with zipfile.ZipFile(packed, "w") as made:
         for name, data in parts(final_docx(sample_for(rules.id), rules)).items():
             if name == "_rels/.rels":
