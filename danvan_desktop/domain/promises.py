@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from danvan_desktop.domain.edits import find_item, first_of_role, insert_item, new_id, remove_item, walk
+from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import (
     Account,
@@ -14,8 +15,10 @@ from danvan_desktop.domain.report import (
     PromiseState,
     Report,
     Role,
+    Run,
     Section,
 )
+from danvan_desktop.domain.rich_text import with_paragraphs
 
 GAP = "[…]"
 _PLACES: dict[PromiseState, Role] = {"done": "results", "not_done": "limitations", "ongoing": "tasks"}
@@ -67,7 +70,7 @@ def put_into_results(report: Report, promise_id: str, section_id: str = "") -> R
     promise = _promise(report, promise_id)
     text = promise.result.strip() or f"{_stem(promise)}: {GAP}"
     state = promise.state if promise.state in ("done", "ongoing") else "done"
-    return _placed(report, promise, Item(new_id("i"), text=text), "results", section_id, state)
+    return _placed(report, promise, _with_figures(report, promise, text), "results", section_id, state)
 
 
 def put_into_limitations(report: Report, promise_id: str, section_id: str = "") -> Report:
@@ -169,6 +172,20 @@ def _section_for(report: Report, role: Role) -> str:
     if found is None:
         raise KeyError(role)
     return found.id
+
+
+def _with_figures(report: Report, promise: Promise, text: str) -> Item:
+    """An item of the text and, in brackets, references to the figures that show the result."""
+    known = {indicator.code: indicator for indicator in report.indicators}
+    shown = [known[code] for code in promise.figures if code in known]
+    *before, last = text.split("\n")
+    runs = [Run(last.rstrip().rstrip("."))] if shown else [Run(last)]
+    for number, indicator in enumerate(shown):
+        runs.append(Run(f"{'; ' if number else ' ('}{_lowered(indicator.name)}: "))
+        runs.append(Run(figure_text(indicator, "phrase"), figure=indicator.code, as_="phrase"))
+    if shown:
+        runs.append(Run(")."))
+    return with_paragraphs(Item(new_id("i")), [*((Run(line),) for line in before), tuple(runs)])
 
 
 def _stem(promise: Promise) -> str:

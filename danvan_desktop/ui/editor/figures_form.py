@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from danvan_desktop.domain.unread import confirm_figures, unread_figures
 from danvan_desktop.layout.catalogue import CatalogueEntry
 from danvan_desktop.services.editing import Change, Place
 from danvan_desktop.ui import theme
@@ -14,6 +15,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.figures_model import COLUMNS
 from danvan_desktop.ui.editor.figures_table import FiguresTable
 from danvan_desktop.ui.editor.form import Form
+from danvan_desktop.ui.editor.unread_strip import UnreadStrip
 from danvan_desktop.ui.widgets.form_rows import Hint, form_title
 from danvan_desktop.wording import say
 
@@ -31,6 +33,9 @@ class FiguresForm(Form):
         words.setWordWrap(True)
         words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.column.addWidget(words)
+        self._carried = UnreadStrip(self)
+        self._carried.all_read.connect(self.confirm_all)
+        self.column.addWidget(self._carried)
         self.table = FiguresTable(context, self)
         self.table.setMinimumHeight(round(self.fontMetrics().lineSpacing() * 9))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -79,6 +84,25 @@ class FiguresForm(Form):
         if place.field in COLUMNS:
             self.table.focus_cell(int(place.item or 0), place.field)
 
+    def confirm_current(self) -> bool:
+        row = self.table.currentIndex().row()
+        figures = self.context.report.indicators
+        if not 0 <= row < len(figures) or not figures[row].kept:
+            return False
+        self._confirm(figures[row].code, "read", row)
+        later = (n for n, figure in enumerate(figures) if figure.kept and n > row)
+        self.table.focus_cell(next(later, row), "value")
+        return True
+
+    def confirm_all(self) -> bool:
+        found = unread_figures(self.context.report) > 0
+        self._confirm("", "read_all", 0)
+        return found
+
+    def _confirm(self, code: str, label: str, row: int) -> None:
+        after = confirm_figures(self.context.report, code)
+        self.context.do(after, say(f"editor.act.{label}"), Place(self.part, str(row), "value"))
+
     def _add_row(self) -> None:
         self.table.add_rows(
             self.table.rows.rowCount(), [self.table.rows.fresh(self.context.report.indicators)]
@@ -102,6 +126,7 @@ class FiguresForm(Form):
 
     def _tell(self) -> None:
         indicators = self.context.report.indicators
+        self._carried.show_count(unread_figures(self.context.report), "unread.figures")
         self.panel.show_taken({indicator.code for indicator in indicators})
         unread = self.table.rows.unreadable_cells()
         self._unread.tell(say("editor.figures.unread_count", count=unread) if unread else "")

@@ -64,19 +64,23 @@ class FiguresModel(QAbstractTableModel):
             return None
         indicator, column = self._rows[index.row()], COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return _text(indicator, column)
+            text = _text(indicator, column)
+            marked = column == "previous" and indicator.regrouped and role == Qt.ItemDataRole.DisplayRole
+            return say("unread.regrouped_mark", value=text).strip() if marked else text
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         unread = column in TYPED[2:] and not readable(getattr(indicator, column))
+        note = say("editor.figures.unreadable") if unread else _carried_note(indicator, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return say("editor.figures.unreadable") if unread else _text(indicator, column)
+            return note or _text(indicator, column)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return say("editor.figures.unreadable") if unread else ""
-        if role == Qt.ItemDataRole.BackgroundRole and unread:
-            return theme.tone_colours("warning", theme.palette_now())[1]
+            return note
+        if role == Qt.ItemDataRole.BackgroundRole and note:
+            tone: theme.Tone = "plain" if column == "previous" and not unread else "warning"
+            return theme.tone_colours(tone, theme.palette_now())[1]
         if role == Qt.ItemDataRole.ForegroundRole:
-            if unread:
+            if note and (column != "previous" or unread):
                 return theme.tone_colours("warning", theme.palette_now())[0]
             if column in COMPUTED:
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
@@ -94,7 +98,7 @@ class FiguresModel(QAbstractTableModel):
 
         def change(report: Report) -> Report:
             rows = list(report.indicators)
-            rows[row] = msgspec.structs.replace(rows[row], **{column: stored})
+            rows[row] = msgspec.structs.replace(rows[row], **{column: stored}, **_read(column))
             return with_indicators(report, rows)
 
         place = Place(FIGURES, str(row), column)
@@ -163,6 +167,17 @@ class FiguresModel(QAbstractTableModel):
         self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), before)
         self._rows.insert(target, self._rows.pop(source))
         self.endMoveRows()
+
+
+def _read(column: str) -> dict[str, bool]:
+    """What typing in a column settles: a value typed is no longer carried over, nor 'cùng kỳ' re-added."""
+    return {"value": {"kept": False}, "previous": {"regrouped": False}}.get(column, {})
+
+
+def _carried_note(indicator: Indicator, column: str) -> str:
+    if column == "value" and indicator.kept:
+        return say("unread.figure")
+    return say("unread.regrouped") if column == "previous" and indicator.regrouped else ""
 
 
 def _keys(rows: Sequence[Indicator]) -> list[tuple[str, int]]:

@@ -49,6 +49,14 @@ class Form(QWidget):
         """Whether the form shows the text of a part or section."""
         return part == self.part
 
+    def confirm_current(self) -> bool:
+        """Take it that what the keyboard is in was read; whether there was anything to read."""
+        return False
+
+    def confirm_all(self) -> bool:
+        """Take it that all of the form was read; whether there was anything to read."""
+        return False
+
     def commit(self) -> None:
         """Hand over what is typed but not yet told."""
 

@@ -9,6 +9,7 @@ from danvan_desktop.ui.editor.head_form import HeadForm
 from danvan_desktop.ui.editor.parts import form_kind
 from danvan_desktop.ui.editor.section_form import SectionForm
 from danvan_desktop.ui.editor.signing_form import SigningForm
+from danvan_desktop.ui.promises.form import LedgerForm
 
 
 def make_form(context: EditorContext, part: str) -> Form:
@@ -16,6 +17,8 @@ def make_form(context: EditorContext, part: str) -> Form:
     kind = form_kind(context.report, part)
     if kind == "head":
         return HeadForm(context, part)
+    if kind == "ledger":
+        return LedgerForm(context, part)
     if kind == "figures":
         return FiguresForm(context, part)
     if kind == "signing":

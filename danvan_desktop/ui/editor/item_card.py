@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from danvan_desktop.domain.report import Item, LeadStyle
 from danvan_desktop.domain.rich_text import paragraphs
+from danvan_desktop.domain.unread import unread_sentences
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
 from danvan_desktop.ui.editor.table_item import TableItem
+from danvan_desktop.ui.editor.unread_strip import UnreadNote
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.ui.widgets.glyph_button import GlyphButton
 from danvan_desktop.ui.widgets.grip import Grip
@@ -48,9 +50,12 @@ class ItemCard(QWidget):
         self.grip = Grip("item_grip", say("editor.item.drag"), self)
         self.text = RichTextField("item_text", "", self, lines=1 if kind == "bases" else 2)
         self.cause = RichTextField("item_cause", "", self, emphasis=False) if kind == "limitations" else None
+        self.unread = UnreadNote(self)
+        self.unread.read.connect(lambda: self.asked.emit(item_id, "read"))
         self.column = QVBoxLayout()
         self.column.setSpacing(gap)
         self._fill_column()
+        self.column.addWidget(self.unread)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
@@ -103,9 +108,11 @@ class ItemCard(QWidget):
             self.text.show_paragraphs(paragraphs(item))
         if self.cause is not None and origin is not self.cause:
             self.cause.show_text(item.cause)
+        self.text.show_unread(range(len(paragraphs(item))) if unread_sentences(item) else ())
+        self.unread.show_item(item)
         if item.rows and self._table is None:
             self._table = self._new_table(self)
-            self.column.addWidget(self._table)
+            self.column.insertWidget(self.column.indexOf(self.unread), self._table)
         if self._table is not None:
             self._table.show_item(item)
 

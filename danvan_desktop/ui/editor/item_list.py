@@ -14,6 +14,7 @@ from danvan_desktop.domain import edits
 from danvan_desktop.domain.list_text import split_item_as_list, split_list, trimmed_halves
 from danvan_desktop.domain.report import Item, Report
 from danvan_desktop.domain.rich_text import item_text, with_paragraphs
+from danvan_desktop.domain.unread import confirm_item
 from danvan_desktop.services.editing import Place
 from danvan_desktop.text.ordinals import task_word
 from danvan_desktop.ui import theme
@@ -139,6 +140,15 @@ class ItemList(QWidget, ListActions):
         if card is not None:
             self._delete(card.item_id)
 
+    def current_item(self) -> str:
+        """The id of the item the keyboard is in, '' elsewhere."""
+        card = self._current()
+        return card.item_id if card else ""
+
+    def read(self, item_id: str) -> None:
+        """Take the person's word that an item carried over has been read."""
+        self._do(confirm_item(self._context.report, item_id), "read", item_id, self._focused_name(item_id))
+
     def _items(self) -> Sequence[Item]:
         section = edits.find_section(self._context.report, self.section_id)
         return section.items if section else ()
@@ -170,6 +180,7 @@ class ItemList(QWidget, ListActions):
             "down": lambda: self._move(item_id, list(self._cards).index(item_id) + 1),
             "delete": lambda: self._delete(item_id),
             "split_list": lambda: self._split_list(item_id),
+            "read": lambda: self.read(item_id),
         }
         acts[asked]()
 

@@ -26,7 +26,11 @@ from danvan_desktop.domain.completeness import (
     section_state,
     signing_state,
 )
+from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.finding import LEDGER
+from danvan_desktop.domain.promises import unreported
 from danvan_desktop.domain.report import Report, Section
+from danvan_desktop.domain.unread import unread_count, unread_figures
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.list_actions import ListActions
 from danvan_desktop.ui.editor.parts import Node, nodes
@@ -36,6 +40,7 @@ from danvan_desktop.wording import say
 _PART = Qt.ItemDataRole.UserRole
 _STATE = Qt.ItemDataRole.UserRole + 1
 _DEPTH = Qt.ItemDataRole.UserRole + 2
+_UNREAD = Qt.ItemDataRole.UserRole + 3
 _DELAY_MS = 250
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,13 +157,16 @@ class OutlinePane(QTreeWidget, ListActions):
     def _mark(self) -> None:
         if self._report is None:
             return
-        found = _states(self._report)
+        found, unread = _states(self._report), _unread(self._report)
         for part, item in self._items().items():
-            state = found.get(part, "empty")
-            if item.data(0, _STATE) != state:
+            state, count = found.get(part, "empty"), unread.get(part, 0)
+            if item.data(0, _STATE) != state or (item.data(0, _UNREAD) or 0) != count:
                 item.setData(0, _STATE, state)
+                item.setData(0, _UNREAD, count)
                 name = say("editor.outline.with_state", name=item.text(0), state=state_words(state))
-                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, name)
+                tip = say("unread.outline", name=item.text(0), count=count) if count else item.text(0)
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}{tip.removeprefix(item.text(0))}")
+                item.setToolTip(0, tip)
 
     def _items(self) -> dict[str, QTreeWidgetItem]:
         found: dict[str, QTreeWidgetItem] = {}
@@ -178,11 +186,18 @@ class OutlinePane(QTreeWidget, ListActions):
             self.chosen.emit(current.data(0, _PART))
 
 
+def _unread(report: Report) -> dict[str, int]:
+    """What waits by part: things carried over and not read, tasks of the last report not accounted for."""
+    found = {section.id: unread_count(section) for section, _ in walk(report.sections)}
+    return found | {FIGURES: unread_figures(report), LEDGER: len(unreported(report))}
+
+
 def _states(report: Report) -> dict[str, State]:
     found: dict[str, State] = {
         HEAD: head_state(report),
         FIGURES: figures_state(report),
         SIGNING: signing_state(report),
+        LEDGER: _ledger_state(report),
     }
 
     def visit(section: Section) -> None:
@@ -193,6 +208,29 @@ def _states(report: Report) -> dict[str, State]:
     for section in report.sections:
         visit(section)
     return found
+
+
+def _ledger_state(report: Report) -> State:
+    open_ones = len(unreported(report))
+    if not open_ones:
+        return "complete"
+    return "empty" if open_ones == len(report.promises) else "partial"
+
+
+def _paint_count(painter: QPainter, row: QRectF, count: str, *, selected: bool) -> float:
+    """Draw how many wait in a pill at the right of a row; returns where the room for the name ends."""
+    metrics = QFontMetricsF(painter.font())
+    height = metrics.height() * 1.05
+    width = max(metrics.horizontalAdvance(count) + height * 0.7, height)
+    pill = QRectF(row.right() - width - height * 0.4, row.center().y() - height / 2, width, height)
+    if not selected:
+        ink, wash = theme.tone_colours("warning", theme.palette_now())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(wash)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(ink)
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, count)
+    return pill.left() - height * 0.3
 
 
 class _Row(QStyledItemDelegate):
@@ -229,6 +267,9 @@ class _Row(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(ink)
         words = row.adjusted(left - row.left() + side * 1.5, 0, -side * 0.5, 0)
+        if count := index.data(_UNREAD):
+            words.setRight(_paint_count(painter, row, str(count), selected=selected))
+            painter.setPen(ink)
         text = option.fontMetrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()

@@ -9,11 +9,12 @@ import msgspec
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
 from danvan_desktop.domain.edits import find_section, parent_of
+from danvan_desktop.domain.finding import LEDGER
 from danvan_desktop.domain.report import Report, Section
 from danvan_desktop.wording import say
 
 FormKind = Literal[
-    "head", "opening", "text", "list", "limitations", "tasks", "proposals", "figures", "signing"
+    "head", "ledger", "opening", "text", "list", "limitations", "tasks", "proposals", "figures", "signing"
 ]
 _LISTS: tuple[str, ...] = ("strengths", "causes", "lessons")
 
@@ -30,6 +31,7 @@ def nodes(report: Report) -> tuple[Node, ...]:
     """The rows of the outline in order."""
     return (
         Node(HEAD, say("editor.part.head"), 0),
+        *([Node(LEDGER, say("editor.part.ledger"), 0)] if report.promises else []),
         *_section_nodes(report.sections, 0, None),
         Node(FIGURES, say("editor.part.figures"), 0),
         Node(SIGNING, say("editor.part.signing"), 0),
@@ -58,6 +60,8 @@ def shown_part(report: Report, part: str) -> str:
     """The part whose form shows `part`: the opening for its legal bases; the head for what is no more."""
     if part in (HEAD, FIGURES, SIGNING):
         return part
+    if part == LEDGER:
+        return LEDGER if report.promises else HEAD
     section = find_section(report, part)
     if section is None:
         return HEAD
@@ -71,6 +75,8 @@ def form_kind(report: Report, part: str) -> FormKind:
         return "head"
     if part == FIGURES:
         return "figures"
+    if part == LEDGER:
+        return "ledger"
     if part == SIGNING:
         return "signing"
     section = find_section(report, part)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from danvan_desktop.domain import edits
 from danvan_desktop.domain.report import Item, Report, Section
+from danvan_desktop.domain.unread import confirm_item, confirm_section, unread_count, unread_items
 from danvan_desktop.services.editing import Change, Place
 from danvan_desktop.ui.buttons import quiet_button
 from danvan_desktop.ui.editor.child_sections import ChildSections
@@ -17,6 +18,7 @@ from danvan_desktop.ui.editor.item_card import ListKind
 from danvan_desktop.ui.editor.item_list import ItemList
 from danvan_desktop.ui.editor.parts import FormKind, is_bases
 from danvan_desktop.ui.editor.section_text import SectionText
+from danvan_desktop.ui.editor.unread_strip import UnreadStrip
 from danvan_desktop.wording import say
 
 _GROUPED: tuple[FormKind, ...] = ("proposals",)
@@ -35,12 +37,16 @@ class SectionForm(Form):
         self._shape = self._shape_of(context.report)
         section = self._section(context.report)
         self._add(HeadingField(context, part, self))
+        self._unread = UnreadStrip(self)
+        self._unread.all_read.connect(self.confirm_all)
+        self.column.addWidget(self._unread)
         if guidance := context.guidance.get(part, ""):
             self.column.addWidget(GuidanceBox(guidance, self))
         self._add_bases(section)
         self._add_body(section)
         self._add_children(section)
         self.column.addStretch(1)
+        self._unread.show_count(unread_count(section))
 
     def _section(self, report: Report) -> Section:
         return edits.find_section(report, self.part) or Section(id=self.part)
@@ -121,6 +127,39 @@ class SectionForm(Form):
     def refresh(self, change: Change) -> None:
         for piece in self._pieces:
             piece.refresh(change.after, change.origin)
+        self._unread.show_count(unread_count(self._section(change.after)))
+
+    def confirm_current(self) -> bool:
+        current = self.current_item()
+        after = confirm_item(self.context.report, current)
+        if after is self.context.report:
+            return False
+        order = [item.id for section in self._shown_sections() for item in unread_items(section)]
+        self.context.do(after, say("editor.act.read"), Place(self._section_of(current), current, "text"))
+        later = order[order.index(current) + 1 :] if current in order else []
+        if later:
+            self.focus_place(Place(self._section_of(later[0]), later[0], "text"))
+        return True
+
+    def confirm_all(self) -> bool:
+        after = confirm_section(self.context.report, self.part)
+        found = after is not self.context.report
+        self.context.do(after, say("editor.act.read_all"), Place(self.part))
+        return found
+
+    def current_item(self) -> str:
+        """The id of the item the keyboard is in, '' when it is in none."""
+        lists = (p for p in self._pieces if isinstance(p, (ItemList, SectionText)))
+        return next((found for piece in lists if (found := piece.current_item())), "")
+
+    def _shown_sections(self) -> list[Section]:
+        shown = [p.section_id for p in self._pieces if isinstance(p, (ItemList, SectionText))]
+        found = (edits.find_section(self.context.report, section_id) for section_id in shown)
+        return [section for section in found if section is not None]
+
+    def _section_of(self, item_id: str) -> str:
+        found = edits.find_item(self.context.report, item_id)
+        return found[0].id if found else self.part
 
     def focus_place(self, place: Place) -> None:
         for piece in self._pieces:
@@ -130,6 +169,9 @@ class SectionForm(Form):
             if isinstance(piece, ChildSections) and place.field == "children":
                 heading = self.field_at(place.item, "", "heading")
                 heading.setFocus() if heading else piece.focus_child(place.item)
+                return
+            if isinstance(piece, SectionText) and piece.section_id == place.part and piece.holds(place.item):
+                piece.focus_item(place.item)
                 return
         super().focus_place(place)
 

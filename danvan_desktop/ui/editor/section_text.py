@@ -11,6 +11,7 @@ from danvan_desktop.domain import edits
 from danvan_desktop.domain.report import Item, Report
 from danvan_desktop.domain.rich_text import paragraphs, plain_text
 from danvan_desktop.domain.section_text import stretches, text_of, with_text
+from danvan_desktop.domain.unread import unread_sentences
 from danvan_desktop.services.editing import Place
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
@@ -54,6 +55,33 @@ class SectionText(QWidget):
         for field, (start, end) in zip(self._fields, stretches(self._items), strict=True):
             if field is not origin:
                 field.show_paragraphs(text_of(self._items[start:end]))
+            field.show_unread(_unread_paragraphs(self._items[start:end]))
+
+    def current_item(self) -> str:
+        """The id of the item the cursor is in, '' when the keyboard is elsewhere."""
+        for field, (start, end) in zip(self._fields, stretches(self._items), strict=True):
+            if field.hasFocus():
+                left = field.current_paragraph
+                for item in self._items[start:end]:
+                    left -= len(paragraphs(item))
+                    if left < 0:
+                        return item.id
+        return ""
+
+    def holds(self, item_id: str) -> bool:
+        """Whether an item is among the section's."""
+        return any(item.id == item_id for item in self._items)
+
+    def focus_item(self, item_id: str) -> None:
+        """Put the cursor at the start of an item."""
+        for field, (start, end) in zip(self._fields, stretches(self._items), strict=True):
+            before = 0
+            for item in self._items[start:end]:
+                if item.id == item_id:
+                    field.setFocus()
+                    field.go_to_paragraph(before)
+                    return
+                before += len(paragraphs(item))
 
     def field_of(self, item_id: str) -> RichTextField | None:
         """The field that holds an item; the first when it is no more."""
@@ -107,3 +135,15 @@ class SectionText(QWidget):
 
         place = Place(self.section_id, f"@{number}", "text")
         self._context.type(change, say("editor.act.type"), place, field)
+
+
+def _unread_paragraphs(items: Sequence[Item]) -> list[int]:
+    """The numbers of the paragraphs of items not yet read."""
+    found: list[int] = []
+    before = 0
+    for item in items:
+        count = len(paragraphs(item))
+        if unread_sentences(item):
+            found += range(before, before + count)
+        before += count
+    return found

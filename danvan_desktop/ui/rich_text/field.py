@@ -7,7 +7,7 @@ leads back through `show_paragraphs`, which touches only what differs.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -38,7 +39,7 @@ from danvan_desktop.ui.rich_text.document import (
     utf16,
     without_figure,
 )
-from danvan_desktop.ui.widgets.field_frame import paint_frame
+from danvan_desktop.ui.widgets.field_frame import paint_frame, paint_unread
 from danvan_desktop.ui.widgets.keys import belongs_to_window
 from danvan_desktop.ui.widgets.text_menu import text_menu
 
@@ -82,6 +83,7 @@ class RichTextField(QTextEdit):
         self._repairing = False
         self._touched = (0, 0)
         self._last_position = 0
+        self._unread: frozenset[int] = frozenset()
         self._dress()
         document = self.document()
         document.contentsChange.connect(self._read_change)
@@ -158,6 +160,23 @@ class RichTextField(QTextEdit):
             marks.append(mark)
         self.setExtraSelections(marks)
 
+    @property
+    def current_paragraph(self) -> int:
+        """The number of the paragraph the cursor is in, from 0."""
+        return self.textCursor().blockNumber()
+
+    def go_to_paragraph(self, number: int) -> None:
+        """Put the cursor at the start of a paragraph."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.document().findBlockByNumber(number).position())
+        self.setTextCursor(cursor)
+
+    def show_unread(self, numbers: Iterable[int]) -> None:
+        """Mark paragraphs, by number, as carried over and not read: a line at their left."""
+        if self._unread != (fresh := frozenset(numbers)):
+            self._unread = fresh
+            self.viewport().update()
+
     def split_at_cursor(self) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
         """The paragraphs before the cursor, and those after it."""
         cursor = self.textCursor()
@@ -232,6 +251,13 @@ class RichTextField(QTextEdit):
             self.setCurrentCharFormat(without_figure(self.currentCharFormat()))
         if self.hasFocus():
             self.caret_moved.emit(self.cursorRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._unread:
+            painter = QPainter(self.viewport())
+            paint_unread(painter, self.document(), self._unread)
+            painter.end()
 
     # Keys, mouse and clipboard
 

@@ -1,0 +1,1 @@
+"""The tasks of the last report and what became of them."""

@@ -1,0 +1,47 @@
+"""Where in a report a task of the last one may be told of."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.report import PromiseState, Report, Role
+from danvan_desktop.ui.editor.parts import section_name
+
+TargetRole = Literal["results", "limitations", "tasks"]
+TARGET_ROLES: tuple[TargetRole, ...] = ("results", "limitations", "tasks")
+_USUAL: dict[PromiseState, TargetRole] = {
+    "done": "results",
+    "ongoing": "tasks",
+    "not_done": "limitations",
+}
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A section a task can be put into."""
+
+    role: TargetRole
+    section: str
+    name: str
+
+
+def targets(report: Report) -> tuple[Target, ...]:
+    """The sections that take text, by role in the order results, limitations, tasks."""
+    found: list[Target] = []
+    for role in TARGET_ROLES:
+        fitting = [section for section, _ in walk(report.sections) if _role_of(report, section.id) == role]
+        leaves = [section for section in fitting if section.items or not section.sections]
+        found += [Target(role, section.id, section_name(section)) for section in leaves or fitting]
+    return tuple(found)
+
+
+def usual_target(state: PromiseState, offered: tuple[Target, ...]) -> Target | None:
+    """Where a task of this state goes unless the person says otherwise."""
+    role = _USUAL.get(state)
+    return next((target for target in offered if target.role == role), None)
+
+
+def _role_of(report: Report, section_id: str) -> Role | None:
+    return next((section.role for section, _ in walk(report.sections) if section.id == section_id), None)
