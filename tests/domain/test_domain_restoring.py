@@ -26,9 +26,7 @@ def _ids(report_: Report) -> list[str]:
 
 
 def test_a_section_comes_back_with_its_ids_and_the_rest_stays() -> None:
-    today = update_item(
-        report(note="hôm nay"), "nhiem-vu", "i5", lambda i: msgspec.structs.replace(i, text="Sửa")
-    )
+    today = set_items(report(note="hôm nay"), "nhiem-vu", [Item(id="i5", text="Sửa")])
     back = with_section_from(today, report(), "nhiem-vu")
     assert find_section(back, "nhiem-vu") == find_section(report(), "nhiem-vu")
     assert find_section(back, "mo-dau") == find_section(today, "mo-dau")
