@@ -6,18 +6,20 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__
 from danvan_desktop.errors import UserError
-from danvan_desktop.paths import user_data_dir
-from danvan_desktop.services.library import Library, open_library
+from danvan_desktop.services import opening
+from danvan_desktop.services.data_place import move_data
+from danvan_desktop.services.library import made_folder
+from danvan_desktop.services.opening import Opened
 from danvan_desktop.ui import theme, translator
-from danvan_desktop.ui.crash import LOG_NAME, CrashHook
+from danvan_desktop.ui.crash import CrashHook
 from danvan_desktop.ui.first_paint import FirstPaint
 from danvan_desktop.ui.main_window import MainWindow
 from danvan_desktop.ui.single_instance import SingleInstance
@@ -32,24 +34,15 @@ def run(data_dir: Path | None = None, argv: Sequence[str] = ()) -> int:
     Returns the exit code: 0, or 2 when the folder cannot be used, after saying why.
     """
     app = make_application(argv)
-    folder = (data_dir or user_data_dir()).absolute()
-    with suppress(OSError):  # opening the library says what is wrong with the folder
-        folder.mkdir(parents=True, exist_ok=True)
-    instance = SingleInstance(folder)
-    if not instance.claim():
-        if instance.call_first():
-            return 0
-        return _refuse(UserError(say("shell.start.held"), say("shell.start.held_advice")))
-    try:
-        library = open_library(folder)
-    except UserError as error:
-        instance.release()
-        return _refuse(error)
-    try:
-        return _show(app, library, instance)
-    finally:
-        library.close()
-        instance.release()
+    told: UserError | None = None
+    while True:
+        try:
+            ended = _one_session(app, data_dir, told)
+        except UserError as error:
+            return _refuse(error)
+        if ended.move_to is None:
+            return ended.code
+        told = _move(ended.data_dir, ended.move_to)
 
 
 def make_application(argv: Sequence[str] = ()) -> QApplication:
@@ -67,20 +60,80 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
     return app
 
 
-def _show(app: QApplication, library: Library, instance: SingleInstance) -> int:
-    window = MainWindow(library)
+class _Ended(msgspec.Struct, frozen=True):
+    """How a session ended: the exit code, the folder of its data, and where they are to move, if they are."""
+
+    code: int
+    data_dir: Path
+    move_to: Path | None = None
+
+
+def _one_session(app: QApplication, data_dir: Path | None, told: UserError | None) -> _Ended:
+    """From opening the data to closing it. Raises UserError when the folder cannot be used."""
+    folder = made_folder(data_dir)
+    instance = SingleInstance(folder)
+    if not instance.claim() and instance.call_first():
+        return _Ended(0, folder)
+    try:
+        opened = _opened(data_dir)
+        if opened is None:
+            return _Ended(2, folder)
+        try:
+            return _Ended(0, opened.data_dir, _show(app, opened, instance, told))
+        finally:
+            opening.close(opened)
+    finally:
+        instance.release()
+
+
+def _opened(data_dir: Path | None) -> Opened | None:
+    """The data, from a backup the person chose where they do not open; None when none was chosen."""
+    opened = opening.open_or_recover(data_dir)
+    problem = ""
+    while opened.library is None:
+        from danvan_desktop.ui.safety.recovery_dialog import RecoveryDialog
+
+        offer = RecoveryDialog.ask(opened, problem)
+        if offer is None:
+            opening.close(opened)
+            return None
+        try:
+            opened = opening.take(opened, offer)
+        except UserError as error:
+            problem = str(error)
+    return opened
+
+
+def _show(app: QApplication, opened: Opened, instance: SingleInstance, told: UserError | None) -> Path | None:
+    """Show the window until it is closed; where the data are to move, if they are."""
+    assert opened.library is not None
+    window = MainWindow(opened.library)
     before = sys.excepthook
-    sys.excepthook = CrashHook(library.data_dir / LOG_NAME, lambda: window.desk.save_now(2.0), lambda: window)
+    sys.excepthook = CrashHook(opened.data_dir, lambda: window.desk.save_now(2.0), lambda: window)
     instance.raise_wanted.connect(window.raise_up)
     if os.environ.get(_EXIT_WHEN_READY):
         FirstPaint(window).painted.connect(lambda: _say_ready(app), Qt.ConnectionType.QueuedConnection)
     window.show()
+    window.safety.begin(opened)
+    if told:
+        window.messages.tell_error(told)
     try:
-        return app.exec()
+        app.exec()
+        return window.safety.move_to
     finally:
         sys.excepthook = before
+        window.safety.wait()
         window.deleteLater()
         QApplication.sendPostedEvents(None, 0)
+
+
+def _move(old: Path, new: Path) -> UserError | None:
+    """Move the data, which nothing has open now; why not, if not."""
+    try:
+        move_data(old, new)
+    except UserError as error:
+        return error
+    return None
 
 
 def _say_ready(app: QApplication) -> None:

@@ -21,6 +21,7 @@ from danvan_desktop import __version__
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.ui.commands import title_of
+from danvan_desktop.ui.exporting import open_outside
 from danvan_desktop.wording import say
 
 
@@ -93,8 +94,14 @@ class AboutDialog(QDialog):
         gap = theme.unit(self)
         column.setContentsMargins(gap * 6, gap * 6, gap * 6, gap * 5)
         column.setSpacing(gap * 4)
+        buttons = _close_button(self)
+        folder = buttons.addButton(
+            say("shell.action.open_data_folder"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        folder.setObjectName("about_folder")
+        folder.clicked.connect(lambda: open_outside(data_dir))
         column.addWidget(text)
-        column.addWidget(_close_button(self))
+        column.addWidget(buttons)
 
     @classmethod
     def show_for(cls, parent: QWidget, data_dir: Path) -> None:

@@ -5,48 +5,76 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.outline import guidance
+from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.autosave import Autosave, SaveState
 from danvan_desktop.services.editing import Change, Editing
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import PrimaryButton
+from danvan_desktop.ui.buttons import PrimaryButton, quiet_button
 from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
+    from danvan_desktop.store.issued import IssuedVersion
     from danvan_desktop.ui.editor.page import EditorPage
+    from danvan_desktop.ui.safety.history_panel import HistoryPanel
+    from danvan_desktop.ui.safety.reading_page import ReadingPage
+
+_OUTLINE_FROM_LETTERS = 100
+"""A desk narrower than this folds the outline away until it is asked for."""
 
 
 class Desk(QWidget):
-    """Holds the one report that is open. The editor never saves; the desk offers each edit to Autosave."""
+    """Holds the one report that is open. The editor never saves; the desk offers each edit to Autosave.
+
+    An issued report, and every report of data that another program writes, is shown to be read.
+    """
 
     state_changed = Signal(object)
     status_text = Signal(str)
+    correct_wanted = Signal()
 
     def __init__(self, library: Library, export_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("desk")
         self._library = library
+        self._report_id: int | None = None
         self._editing: Editing | None = None
         self._autosave: Autosave | None = None
         self._editor: EditorPage | None = None
+        self._reading: ReadingPage | None = None
+        self._history: HistoryPanel | None = None
         self._reason = ""
+        self._outline_folded: bool | None = None
         self.messages = MessageBar(self)
+        self.notice = MessageBar(self, "desk_notice", closable=False)
         self._subject = QLabel()
         self._period = QLabel()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._top_bar(export_action))
-        self._column.addWidget(self.messages)
+        self._stack = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._top_bar(export_action), self.notice, self.messages):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
         self.state_changed.connect(self._remember)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -55,12 +83,17 @@ class Desk(QWidget):
     @property
     def report_id(self) -> int | None:
         """The id of the open report."""
-        return self._autosave.report_id if self._autosave else None
+        return self._report_id
 
     @property
     def report(self) -> Report | None:
         """The open report as it stands on screen."""
         return self._editing.report if self._editing else None
+
+    @property
+    def editing(self) -> Editing | None:
+        """The open report with its history of undo; None without one, and for one that is only read."""
+        return self._editing if self._autosave else None
 
     @property
     def unsaved(self) -> Report | None:
@@ -81,18 +114,25 @@ class Desk(QWidget):
 
         Raises UserError when it cannot be read.
         """
-        report = self._library.drafts.load(report_id)
-        stored = self._library.office(self._library.drafts.summary(report_id).office_id)
-        editor = self._ready_editor()
-        self._editing = Editing(report)
-        self._autosave = Autosave(self._library.drafts, report_id, self.state_changed.emit)
+        drafts = self._library.drafts
+        report = drafts.load(report_id)
+        summary = drafts.summary(report_id)
+        stored = self._library.office(summary.office_id)
+        self._report_id, self._editing = report_id, Editing(report)
+        self.messages.dismiss()
+        self.notice.hide()
+        self._show_names(report)
         self._editing.subscribe(self._changed)
+        if summary.status == "issued" or drafts.database.read_only:
+            self.state_changed.emit(SaveState("unchanged"))
+            self._show_reading(issued=summary.status == "issued")
+            return
+        self._autosave = Autosave(drafts, report_id, self.state_changed.emit)
+        editor = self._ready_editor()
         signers = stored.office.signers if stored else ()
         editor.open(self._editing, guidance(report), indicator_catalogue(), signers)
-        self.messages.dismiss()
         self.state_changed.emit(self._autosave.state)
-        self._show_names(report)
-        editor.setFocus()
+        self._show(editor)
 
     def save_now(self, seconds: float = 0.0) -> bool:
         """Ask for a write, waiting for it at most so long; whether everything is on disk."""
@@ -102,11 +142,10 @@ class Desk(QWidget):
 
     def close_report(self) -> bool:
         """Write what is left and let the report go; False, with nothing let go, when it cannot be written."""
-        if self._autosave is None or self._editor is None:
-            return True
-        self._editor.commit_pending()
-        if not self._autosave.close():
-            return False
+        if self._autosave is not None and self._editor is not None:
+            self._editor.commit_pending()
+            if not self._autosave.close():
+                return False
         self._let_go()
         return True
 
@@ -116,10 +155,109 @@ class Desk(QWidget):
             self._autosave.stop()
         self._let_go()
 
+    # Looking back
+
+    def show_history(self) -> None:
+        """Show the moments of the open report, first those of the part the person is in."""
+        from danvan_desktop.ui.safety.history_panel import part_of_place
+
+        if self._report_id is None or self._editing is None:
+            return
+        self.save_now()
+        at_editor = self._editor is not None and self._stack.currentWidget() is self._editor
+        part = part_of_place(self._editor.current_place.part) if at_editor and self._editor else None
+        panel = self._ready_history()
+        self._stack.setCurrentWidget(panel)
+        panel.open(
+            self._library.drafts,
+            self._report_id,
+            self._editing,
+            part,
+            may_restore=self._autosave is not None,
+        )
+
+    def show_versions(self) -> None:
+        """Show the versions the open report was issued in, with a way back to writing."""
+        page = self._ready_reading()
+        page.show_versions(self._versions(), self._issued, way_back=self._autosave is not None)
+        self._show(page)
+
+    def back_to_work(self) -> None:
+        """Leave what was looked back at."""
+        if self._history:
+            self._history.close_report()
+        if self._autosave is not None and self._editor is not None:
+            self._show(self._editor)
+        elif self._reading is not None:
+            self._show(self._reading)
+
+    def has_versions(self) -> bool:
+        """Whether the open report was ever issued."""
+        return bool(self._report_id is not None and self._versions())
+
+    # The room there is
+
+    @property
+    def outline_folded(self) -> bool:
+        """Whether the outline is folded away, by the person's wish or for want of room."""
+        narrow = self.width() < theme.columns(self, _OUTLINE_FROM_LETTERS)
+        return narrow if self._outline_folded is None else self._outline_folded
+
+    def fold_outline(self, folded: bool | None) -> None:
+        """Fold the outline away or show it; None lets the room decide."""
+        self._outline_folded = folded
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the outline when the room gets narrow."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._editor:
+            self._editor.outline.setVisible(not self.outline_folded)
+        self.outline_button.setChecked(not self.outline_folded)
+
+    def _show_reading(self, *, issued: bool) -> None:
+        """Show the report to be read, in the newest version it was issued in if it was."""
+        assert self._report_id is not None
+        assert self._editing is not None
+        page = self._ready_reading()
+        versions = self._versions() if issued else ()
+        if versions:
+            page.show_versions(versions, self._issued, way_back=False)
+        else:
+            page.show_report(self._editing.report, self._rules(self._editing.report))
+        if issued:
+            correct = (say("safety.issued.correct"), "correct_report", self.correct_wanted.emit)
+            read_only = self._library.drafts.database.read_only
+            self.notice.tell(say("safety.issued.frozen"), "good", [] if read_only else [correct])
+        self._show(page)
+
+    def _versions(self) -> tuple[IssuedVersion, ...]:
+        from danvan_desktop.services.issuing import versions
+
+        assert self._report_id is not None
+        return versions(self._library, self._report_id)
+
+    def _issued(self, version: int) -> tuple[Report, Profile]:
+        from danvan_desktop.services.issuing import issued_report
+
+        assert self._report_id is not None
+        report = issued_report(self._library, self._report_id, version)
+        return report, self._rules(report)
+
+    def _rules(self, report: Report) -> Profile:
+        assert self._report_id is not None
+        return self._library.profile_for(self._report_id, report)
+
     def _let_go(self) -> None:
         if self._editor:
             self._editor.close_report()
-        self._editing = self._autosave = None
+        if self._history:
+            self._history.close_report()
+        self._report_id = self._editing = self._autosave = None
+        self.notice.hide()
         self.state_changed.emit(SaveState("unchanged"))
 
     def _changed(self, change: Change) -> None:
@@ -142,6 +280,20 @@ class Desk(QWidget):
         self._subject.setToolTip(self._subject.text())
         self._period.setText(capitalized(period_text(report.period)))
 
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        self.outline_button.setVisible(page is self._editor)
+        page.setFocus()
+
+    def _restored(self, text: str) -> None:
+        self.back_to_work()
+        assert self._editor is not None
+        undo = (say("safety.history.undo"), "undo_restore", self._editor.undo)
+        self.messages.tell(text, "good", [undo])
+
+    def _tell_error(self, error: UserError) -> None:
+        self.messages.tell_error(error)
+
     def _ready_editor(self) -> EditorPage:
         """The editor, made when it is first needed: the start does not wait for it."""
         if self._editor is None:
@@ -149,8 +301,30 @@ class Desk(QWidget):
 
             self._editor = EditorPage(self)
             self._editor.status_text.connect(self.status_text)
-            self._column.addWidget(self._editor, 1)
+            self._fit()
+            self._stack.addWidget(self._editor)
         return self._editor
+
+    def _ready_reading(self) -> ReadingPage:
+        if self._reading is None:
+            from danvan_desktop.ui.safety.reading_page import ReadingPage
+
+            self._reading = ReadingPage(self)
+            self._reading.closed.connect(self.back_to_work)
+            self._reading.failed.connect(self._tell_error)
+            self._stack.addWidget(self._reading)
+        return self._reading
+
+    def _ready_history(self) -> HistoryPanel:
+        if self._history is None:
+            from danvan_desktop.ui.safety.history_panel import HistoryPanel
+
+            self._history = HistoryPanel(self)
+            self._history.closed.connect(self.back_to_work)
+            self._history.restored.connect(self._restored)
+            self._history.failed.connect(self._tell_error)
+            self._stack.addWidget(self._history)
+        return self._history
 
     def _top_bar(self, export_action: QAction) -> QWidget:
         bar = QWidget(self)
@@ -159,6 +333,21 @@ class Desk(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(gap * 5, gap * 3, gap * 5, gap * 3)
         row.setSpacing(gap * 4)
+        self.outline_button = quiet_button("", "outline_button", bar, "outline")
+        self.outline_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.outline_button.setAccessibleName(say("shell.action.fold_outline"))
+        self.outline_button.setToolTip(say("shell.tip.fold_outline"))
+        self.outline_button.setCheckable(True)
+        self.outline_button.clicked.connect(lambda shown: self.fold_outline(not shown))
+        row.addWidget(self.outline_button)
+        row.addLayout(self._names(), 1)
+        self.export_button = PrimaryButton(export_action.text(), "export_button", bar)
+        self.export_button.setToolTip(export_action.toolTip())
+        self.export_button.clicked.connect(export_action.trigger)
+        row.addWidget(self.export_button)
+        return bar
+
+    def _names(self) -> QVBoxLayout:
         names = QVBoxLayout()
         names.setSpacing(0)
         font = QFont(self._subject.font())
@@ -172,9 +361,4 @@ class Desk(QWidget):
         self._period.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         names.addWidget(self._subject)
         names.addWidget(self._period)
-        row.addLayout(names, 1)
-        self.export_button = PrimaryButton(export_action.text(), "export_button", bar)
-        self.export_button.setToolTip(export_action.toolTip())
-        self.export_button.clicked.connect(export_action.trigger)
-        row.addWidget(self.export_button)
-        return bar
+        return names

@@ -30,7 +30,7 @@ from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.jobs import Job, Ticket
-from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.messages import Action, MessageBar
 from danvan_desktop.wording import say
 
 _FOLDER_SETTING = "export_folder"
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
         place = QHBoxLayout()
         place.addWidget(self._target, 1)
         place.addWidget(browse)
-        form = QFormLayout()
+        form = self.form = QFormLayout()
         form.setVerticalSpacing(gap * 3)
         form.setHorizontalSpacing(gap * 4)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -161,7 +161,7 @@ class ExportFlow(QObject):
 
         try:
             rules = self._library.profile_for(report_id, report)
-            folder = self._folder()
+            folder = export_folder(self._library)
         except UserError as error:
             self._messages.tell_error(error)
             self.deleteLater()
@@ -199,16 +199,8 @@ class ExportFlow(QObject):
 
     def _succeeded(self, choice: ExportChoice) -> None:
         target = choice.target
-        with suppress(UserError):  # the file is written; the folder is remembered only as a convenience
-            self._library.drafts.set_setting(_FOLDER_SETTING, str(target.parent))
-        self._messages.tell(
-            say("shell.export.done", name=target.name),
-            "good",
-            [
-                (say("shell.export.open_file"), "export_open_file", lambda: _open(target)),
-                (say("shell.export.open_folder"), "export_open_folder", lambda: _open(target.parent)),
-            ],
-        )
+        remember_folder(self._library, target.parent)
+        self._messages.tell(say("shell.export.done", name=target.name), "good", file_actions(target))
         self.deleteLater()
 
     def _failed(self, error: Exception, report: Report, choice: ExportChoice) -> None:
@@ -226,9 +218,30 @@ class ExportFlow(QObject):
         folder = choice.target.parent if choice.target.parent.is_dir() else user_documents_dir()
         self._ask(report, free_name(folder, choice.target.name), profile(choice.profile_id))
 
-    def _folder(self) -> Path:
-        kept = self._library.drafts.setting(_FOLDER_SETTING, "")
-        return Path(kept) if kept and Path(kept).is_dir() else user_documents_dir()
+
+def export_folder(library: Library) -> Path:
+    """Where the last file was written, if that is still there, else the user's documents."""
+    kept = library.drafts.setting(_FOLDER_SETTING, "")
+    return Path(kept) if kept and Path(kept).is_dir() else user_documents_dir()
+
+
+def remember_folder(library: Library, folder: Path) -> None:
+    """Offer this folder next time; not remembering it is no failure, since the file is written."""
+    with suppress(UserError):
+        library.drafts.set_setting(_FOLDER_SETTING, str(folder))
+
+
+def file_actions(file: Path) -> list[Action]:
+    """What to do with a file just written: open it, or the folder it is in."""
+    return [
+        (say("shell.export.open_file"), "export_open_file", lambda: open_outside(file)),
+        (say("shell.export.open_folder"), "export_open_folder", lambda: open_outside(file.parent)),
+    ]
+
+
+def open_outside(path: Path) -> None:
+    """Open a file or folder in the program the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def write_docx(report: Report, choice: ExportChoice, ticket: Ticket) -> Path:
@@ -244,7 +257,3 @@ def write_docx(report: Report, choice: ExportChoice, ticket: Ticket) -> Path:
 
 def _profile_title(one: Profile) -> str:
     return say("shell.export.second_hand_title", name=one.name) if one.second_hand else one.name
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -7,7 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QSessionManager
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.errors import UserError
@@ -16,12 +24,14 @@ from danvan_desktop.services.autosave import SaveState
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import menus, theme
+from danvan_desktop.ui.buttons import quiet_button
 from danvan_desktop.ui.commands import CommandPalette
 from danvan_desktop.ui.desk import Desk
 from danvan_desktop.ui.home.home_page import HomePage
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.offices.offices_page import OfficesPage
 from danvan_desktop.ui.rail import Rail
+from danvan_desktop.ui.safety.safety import Safety
 from danvan_desktop.ui.save_light import SaveLight
 from danvan_desktop.wording import say
 
@@ -39,8 +49,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(say("shell.product"))
         self.setWindowIcon(QIcon(str(resource("icons", "app.png"))))
         self._library = library
-        self._today = today
+        self.today = today
+        self._busy = False
+        self.safety = Safety(self)
         self.actions_by_name = menus.make_actions(self)
+        self.banner = MessageBar(self, "banner", closable=False)
         self.rail = Rail(self)
         self.home = HomePage(library.drafts, today, self)
         self.desk = Desk(library, self.actions_by_name["export_word"], self)
@@ -53,8 +66,9 @@ class MainWindow(QMainWindow):
         menus.fill_menu_bar(self)
         self._restore_geometry()
         self.offices.reload()
-        self.show_page("offices" if library.first_run else "home")
-        self._set_first_run(library.first_run)
+        first_run = library.first_run and not library.read_only
+        self.show_page("offices" if first_run else "home")
+        self._set_first_run(first_run)
 
     @property
     def library(self) -> Library:
@@ -124,7 +138,7 @@ class MainWindow(QMainWindow):
         """Ask what to report on, make the draft and open it."""
         from danvan_desktop.ui.new_report import NewReportDialog
 
-        wanted = NewReportDialog.ask(self, self._library.drafts.offices(), self._today())
+        wanted = NewReportDialog.ask(self, self._library.drafts.offices(), self.today())
         if wanted is None:
             return
         try:
@@ -177,9 +191,11 @@ class MainWindow(QMainWindow):
         """Let the person choose any command by name."""
         CommandPalette.show_over(self, self.commands())
 
-    def save_now(self) -> None:
-        """Write at once, and say how it stands."""
-        self.desk.save_now()
+    def show_only_text(self, only: bool) -> None:
+        """Take everything away that is not the text or the light that says whether it is on disk."""
+        self.rail.setVisible(not only)
+        self.menuBar().setVisible(not only)
+        self.desk.fold_outline(True if only else None)
 
     def show_shortcuts(self) -> None:
         """Show every key that does something."""
@@ -192,6 +208,12 @@ class MainWindow(QMainWindow):
         from danvan_desktop.ui.about import AboutDialog
 
         AboutDialog.show_for(self, self._library.data_dir)
+
+    def set_busy(self, busy: bool) -> None:
+        """Whether the data are being replaced: until that is done nothing can be touched or closed."""
+        self._busy = busy
+        for part in (self.rail, self._pages, self.menuBar()):
+            part.setEnabled(not busy)
 
     def raise_up(self) -> None:
         """Come to the front: someone started the program again."""
@@ -217,6 +239,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when every word is on disk or the person took care of it."""
+        if self._busy:
+            event.ignore()
+            return
         if not self.offices.put_away():
             self.show_page("offices")
             event.ignore()
@@ -234,11 +259,15 @@ class MainWindow(QMainWindow):
         for page in self._by_name.values():
             self._pages.addWidget(page)
         middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._pages, 1)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
         self.setCentralWidget(middle)
 
     def _make_status_bar(self) -> None:
@@ -247,8 +276,13 @@ class MainWindow(QMainWindow):
         self.save_light = SaveLight(self)
         self._period = QLabel()
         self._period.setObjectName("status_period")
+        history = self.actions_by_name["show_history"]
+        self.history_button = quiet_button(say("shell.status_bar.history"), "history_button", self, "history")
+        self.history_button.setToolTip(history.toolTip())
+        self.history_button.clicked.connect(history.trigger)
         bar.addPermanentWidget(self._period)
         bar.addPermanentWidget(self.save_light)
+        bar.addPermanentWidget(self.history_button)
         gap = theme.unit(self)
         bar.setContentsMargins(gap * 2, 0, gap * 2, 0)
 
@@ -259,6 +293,8 @@ class MainWindow(QMainWindow):
         self.home.import_wanted.connect(self.import_report)
         self.home.sample_wanted.connect(self.open_sample)
         self.home.about_to_change.connect(self._before_change)
+        self.home.issue_wanted.connect(self._issue)
+        self.desk.correct_wanted.connect(self.safety.correct)
         self.desk.state_changed.connect(self._show_state)
         self.desk.status_text.connect(lambda text: self.statusBar().showMessage(text, 8000))
         self.save_light.retry_wanted.connect(self.desk.save_now)
@@ -272,15 +308,29 @@ class MainWindow(QMainWindow):
         if self.desk.report_id == report_id:
             self.put_report_away()
 
+    def _issue(self, report_id: int) -> None:
+        """Issuing is done on the desk, with the report in sight."""
+        if self.open_report(report_id):
+            self.safety.issue()
+
     def _show_state(self, state: SaveState) -> None:
         self.save_light.show_state(state)
 
     def _sync(self) -> None:
         report = self.desk.report
         self.rail.set_enabled("desk", report is not None)
-        for name in ("export_word", "save_now", "go_desk"):
-            self.actions_by_name[name].setEnabled(report is not None)
         on_desk = self.page == "desk" and report is not None
+        for name in ("export_word", "go_desk"):
+            self.actions_by_name[name].setEnabled(report is not None)
+        for name in ("keep_version", "keep_named", "issue_report", "fold_outline"):
+            self.actions_by_name[name].setEnabled(on_desk and self.desk.editing is not None)
+        self.actions_by_name["show_history"].setEnabled(on_desk)
+        self.actions_by_name["show_only_text"].setEnabled(on_desk)
+        self.actions_by_name["show_versions"].setEnabled(on_desk and self.desk.has_versions())
+        self.actions_by_name["move_data"].setEnabled(not self._library.read_only)
+        self.history_button.setVisible(on_desk)
+        if not on_desk and self.actions_by_name["show_only_text"].isChecked():
+            self.actions_by_name["show_only_text"].trigger()
         self._period.setText(capitalized(period_text(report.period)) if on_desk and report else "")
         self.home.set_shown(self.page == "home")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,24 +17,43 @@ if TYPE_CHECKING:
 # Name, icon, shortcut; the texts are in the catalogue.
 _ACTIONS = (
     ("show_reports", "open", "Ctrl+O"),
-    ("save_now", "", "Ctrl+S"),
+    ("keep_version", "", "Ctrl+S"),
+    ("keep_named", "", "Ctrl+Shift+S"),
     ("export_word", "export", "Ctrl+E"),
+    ("issue_report", "", ""),
+    ("show_versions", "", ""),
+    ("show_history", "history", "Ctrl+Shift+H"),
+    ("show_backups", "", ""),
+    ("open_data_folder", "", ""),
+    ("move_data", "", ""),
+    ("fold_outline", "outline", "F9"),
+    ("show_only_text", "", "F11"),
     ("quit", "", "Ctrl+Q"),
     ("show_palette", "", "Ctrl+K"),
     ("go_home", "home", "Alt+1"),
     ("go_desk", "compose", "Alt+2"),
     ("go_offices", "office", "Alt+3"),
-    ("show_shortcuts", "", ""),
+    ("show_shortcuts", "", "F1"),
     ("show_about", "", ""),
 )
 
 
 def make_actions(window: MainWindow) -> dict[str, QAction]:
     """The window's own actions by name."""
-    does = {
+    made: dict[str, QAction] = {}
+    does: dict[str, Callable[[], object]] = {
         "show_reports": lambda: window.show_page("home"),
-        "save_now": lambda: window.save_now(),
+        "keep_version": window.safety.keep_version,
+        "keep_named": window.safety.keep_named,
         "export_word": lambda: window.export_word(),
+        "issue_report": window.safety.issue,
+        "show_versions": lambda: window.desk.show_versions(),
+        "show_history": lambda: window.desk.show_history(),
+        "show_backups": window.safety.show_backups,
+        "open_data_folder": window.safety.open_data_folder,
+        "move_data": window.safety.move_data,
+        "fold_outline": lambda: window.desk.fold_outline(not window.desk.outline_folded),
+        "show_only_text": lambda: window.show_only_text(made["show_only_text"].isChecked()),
         "quit": lambda: window.close(),
         "show_palette": lambda: window.show_palette(),
         "go_home": lambda: window.show_page("home"),
@@ -42,7 +62,6 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "show_shortcuts": lambda: window.show_shortcuts(),
         "show_about": lambda: window.show_about(),
     }
-    made: dict[str, QAction] = {}
     for name, picture, shortcut in _ACTIONS:
         action = QAction(say(f"shell.action.{name}"), window)
         action.setObjectName(name)
@@ -56,6 +75,7 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         action.triggered.connect(lambda _=False, act=does[name]: act())
         window.addAction(action)
         made[name] = action
+    made["show_only_text"].setCheckable(True)
     return made
 
 
@@ -66,15 +86,22 @@ def fill_menu_bar(window: MainWindow) -> None:
     file_menu = _menu(window, "file")
     file_menu.addActions([home.new_action, own["show_reports"]])
     file_menu.addSeparator()
-    file_menu.addActions([own["save_now"], own["export_word"]])
+    file_menu.addActions([own["keep_version"], own["keep_named"]])
+    file_menu.addActions([own["export_word"], own["issue_report"]])
     file_menu.addSeparator()
     file_menu.addActions([home.import_action, home.sample_action])
+    file_menu.addSeparator()
+    file_menu.addActions([own["show_backups"], own["open_data_folder"], own["move_data"]])
     file_menu.addSeparator()
     file_menu.addAction(own["quit"])
     bar.addMenu(file_menu)
     bar.addMenu(_menu(window, "edit"))
     view = _menu(window, "view")
     view.addActions([own["go_home"], own["go_desk"], own["go_offices"]])
+    view.addSeparator()
+    view.addActions([own["show_history"], own["show_versions"]])
+    view.addSeparator()
+    view.addActions([own["fold_outline"], own["show_only_text"]])
     view.addSeparator()
     view.addActions([home.trash_page_action, own["show_palette"]])
     bar.addMenu(view)

@@ -18,11 +18,17 @@ Action = tuple[str, str, Callable[[], object]]
 
 
 class MessageBar(QFrame):
-    """One message at a time; the next takes its place. It stays until it is closed, acted on or replaced."""
+    """One message at a time; the next takes its place. It stays until it is closed, acted on or replaced.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    One that is not `closable` says what holds as long as it is shown, and acting on it does not close it.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, name: str = "message_bar", *, closable: bool = True
+    ) -> None:
         super().__init__(parent)
-        self.setObjectName("message_bar")
+        self.setObjectName(name)
+        self._closable = closable
         self.setAutoFillBackground(True)
         self._tone: theme.Tone = "plain"
         self._buttons: list[QPushButton] = []
@@ -38,6 +44,7 @@ class MessageBar(QFrame):
         self._row.addWidget(self._text, 1)
         self._close = plain_button(say("shell.message.close"), "message_close", self)
         self._close.clicked.connect(self.dismiss)
+        self._close.setVisible(closable)
         self._row.addWidget(self._close)
         self.hide()
 
@@ -73,7 +80,7 @@ class MessageBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the bar while it has the focus."""
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._closable:
             self.dismiss()
         else:
             super().keyPressEvent(event)
@@ -85,7 +92,8 @@ class MessageBar(QFrame):
             self._dress()
 
     def _act(self, act: Callable[[], object]) -> None:
-        self.dismiss()
+        if self._closable:
+            self.dismiss()
         act()
 
     def _drop_buttons(self) -> None:

@@ -14,9 +14,11 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.exporting import suggested_name
+from danvan_desktop.services.removable import removable_places
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
 from danvan_desktop.ui.desk import Desk
+from danvan_desktop.ui.exporting import free_name
 from danvan_desktop.wording import say
 
 _RETRY_S = 2.0
@@ -62,6 +64,15 @@ class UnsavedDialog(QDialog):
             (plain_button(say("shell.unsaved.elsewhere"), "unsaved_elsewhere", self), self._write_elsewhere),
             (plain_button(say("shell.unsaved.copy"), "unsaved_copy", self), self._copy),
         ]
+        ways[1:1] = [
+            (
+                plain_button(
+                    say("safety.unsaved.usb", name=one.name).replace("&", "&&"), f"unsaved_usb_{number}", self
+                ),
+                lambda _=False, folder=one.path: self._write_to(self._free_name(folder)),
+            )
+            for number, one in enumerate(removable_places())
+        ]
         for button, act in ways:
             button.clicked.connect(act)
             column.addWidget(button)
@@ -86,16 +97,19 @@ class UnsavedDialog(QDialog):
         self._outcome.setText(say("shell.unsaved.still"))
 
     def _write_elsewhere(self) -> None:
-        report = self._report()
-        offered = user_documents_dir() / suggested_name(report, ".json")
+        offered = self._free_name(user_documents_dir())
         name, _ = QFileDialog.getSaveFileName(
             self, say("shell.unsaved.elsewhere_title"), str(offered), say("shell.import.filter")
         )
-        if not name:
-            return
-        target = Path(name)
+        if name:
+            self._write_to(Path(name))
+
+    def _free_name(self, folder: Path) -> Path:
+        return free_name(folder, suggested_name(self._report(), ".json"))
+
+    def _write_to(self, target: Path) -> None:
         try:
-            replace_file(target, report_json.encode(report), check=_readable)
+            replace_file(target, report_json.encode(self._report()), check=_readable)
         except UserError as error:
             self._outcome.setText(str(error))
             return

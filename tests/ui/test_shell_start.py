@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,8 @@ from shell_kit import Shell, child, when_asked
 
 from danvan_desktop import app
 from danvan_desktop.errors import UserError
-from danvan_desktop.ui.crash import CrashHook, append_log, describe
+from danvan_desktop.services.crash_log import LOG_NAME
+from danvan_desktop.ui.crash import CrashHook
 from danvan_desktop.ui.single_instance import SingleInstance
 
 ROOT = Path(__file__).parents[2]
@@ -119,13 +119,13 @@ def test_a_folder_that_cannot_be_used_is_a_sentence_and_code_2(tmp_path: Path, q
     assert QApplication.clipboard().text().startswith("Không tạo được thư mục dữ liệu")
 
 
-def test_a_newer_database_is_refused_untouched(tmp_path: Path, qtbot) -> None:
+def test_a_file_that_is_no_database_is_left_untouched(tmp_path: Path, qtbot) -> None:
     from danvan_desktop.paths import database_file
 
     database_file(tmp_path).write_bytes(b"not a database at all, but somebody's file")
     asked = when_asked(lambda dialog: dialog.reject())
     assert app.run(tmp_path) == 2
-    assert asked == ["start_refused_dialog"]
+    assert asked == ["recovery_dialog"]
     assert database_file(tmp_path).read_bytes() == b"not a database at all, but somebody's file"
 
 
@@ -140,32 +140,12 @@ def raised(error: Exception) -> Exception:
         return caught
 
 
-def test_the_log_names_places_and_kinds_but_no_words(tmp_path: Path) -> None:
-    text = describe(
-        raised(ValueError(f"không đọc được “{SECRET}”")), datetime(2026, 6, 10, 9, 0).astimezone()
-    )
-    assert "ValueError" in text
-    assert "KeyError" in text
-    assert "test_shell_start.py:" in text
-    assert " raised" in text
-    assert SECRET not in text
-    assert "secret_local" not in text
-    append_log(tmp_path / "errors.log", text)
-    append_log(tmp_path / "errors.log", text)
-    assert (tmp_path / "errors.log").read_text(encoding="utf-8").count("ValueError") == 2
-
-
-def test_a_log_that_cannot_be_written_is_no_second_failure(tmp_path: Path, capsys) -> None:
-    append_log(tmp_path / "gone" / "errors.log", "ValueError")
-    assert "ValueError" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
     ("kept", "words"), [(True, "đã được ghi xuống đĩa"), (False, "chưa ghi được bài soạn")]
 )
 def test_a_bug_keeps_the_draft_then_tells(tmp_path: Path, qtbot, kept: bool, words: str) -> None:
     order: list[str] = []
-    hook = CrashHook(tmp_path / "errors.log", lambda: order.append("kept") is None and kept, lambda: None)
+    hook = CrashHook(tmp_path, lambda: order.append("kept") is None and kept, lambda: None)
 
     def read(dialog) -> None:
         order.append("told")
@@ -180,14 +160,14 @@ def test_a_bug_keeps_the_draft_then_tells(tmp_path: Path, qtbot, kept: bool, wor
     assert order == ["kept", "told"], "a second bug meanwhile opens no second dialog"
     assert "ValueError" in QApplication.clipboard().text()
     assert SECRET not in QApplication.clipboard().text()
-    assert (tmp_path / "errors.log").read_text(encoding="utf-8").count("ValueError") == 2
+    assert (tmp_path / LOG_NAME).read_text(encoding="utf-8").count("ValueError") == 2
 
 
 def test_a_bug_in_keeping_the_draft_is_told_too(tmp_path: Path, qtbot) -> None:
     def fail() -> bool:
         raise UserError("Không ghi được.", "")
 
-    hook = CrashHook(tmp_path / "errors.log", fail, lambda: None)
+    hook = CrashHook(tmp_path, fail, lambda: None)
     texts: list[str] = []
 
     def read(dialog) -> None:

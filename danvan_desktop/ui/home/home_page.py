@@ -42,6 +42,7 @@ class HomePage(QWidget):
     new_wanted = Signal()
     import_wanted = Signal()
     sample_wanted = Signal()
+    issue_wanted = Signal(int)
     about_to_change = Signal(int)
     """A report is about to be trashed or copied: what is unwritten of it must be written first."""
 
@@ -315,7 +316,20 @@ class HomePage(QWidget):
         self.status_menu.popup(self._status_button.mapToGlobal(below))
 
     def _set_status(self, status: Status) -> None:
-        self._with(self.view.report(), lambda one: self._drafts.set_status(one.id, status))
+        """Issuing asks for the file that goes out; the rest is a mark in the list."""
+        one = self.view.report()
+        if one is not None and status == "issued" and one.status != "issued":
+            self._sync()
+            self.issue_wanted.emit(one.id)
+            return
+
+        def act(one: ReportSummary) -> None:
+            self.about_to_change.emit(one.id)
+            self._drafts.set_status(one.id, status)
+            if one.status == "issued" and status != "issued":
+                self.messages.tell(say("safety.issued.reopened", name=words.name(one)))
+
+        self._with(one, act)
 
     def _ask_due(self) -> None:
         def act(one: ReportSummary) -> None:

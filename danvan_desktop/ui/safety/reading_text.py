@@ -1,0 +1,54 @@
+"""A calm column of text to read: selectable, scrolled by keys, never typed in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from danvan_desktop.ui import theme
+
+_LETTERS = 96
+
+
+class ReadingText(QTextEdit):
+    """Keeps its lines to a readable width in the middle. Tab leaves it."""
+
+    def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(accessible)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(theme.unit(self) * 4)
+        self._dress()
+
+    def begin(self) -> None:
+        """Empty the text and take the colours of light or dark as they are now."""
+        self._dress()
+        self.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Air at both sides of the column."""
+        super().resizeEvent(event)
+        spare = max(0, self.width() - theme.columns(self, _LETTERS) - theme.unit(self) * 8) // 2
+        if self.viewportMargins().left() != spare:
+            self.setViewportMargins(spare, 0, spare, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow light and dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        own = QPalette(theme.palette_now())
+        own.setColor(QPalette.ColorRole.Window, own.color(QPalette.ColorRole.Base))
+        self.setPalette(own)
+        self.setAutoFillBackground(True)
