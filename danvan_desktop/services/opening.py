@@ -83,7 +83,7 @@ def take(opened: Opened, offer: Offer, now: datetime | None = None) -> Opened:
         findings = [doctor.restored_finding(opened.data_dir, copy)]
     else:
         findings = []
-    return _guarded(opened.data_dir, opened.lock, now, tuple(findings))
+    return _guarded(opened.data_dir, opened.lock, now, tuple(findings), chosen=True)
 
 
 def open_to_read(data_dir: Path | None = None) -> Library:
@@ -106,22 +106,28 @@ def close(opened: Opened, now: datetime | None = None) -> tuple[UserError, ...]:
 
 
 def _guarded(
-    folder: Path, lock: WriterLock, now: datetime | None, findings: tuple[Finding, ...] = ()
+    folder: Path,
+    lock: WriterLock,
+    now: datetime | None,
+    findings: tuple[Finding, ...] = (),
+    *,
+    chosen: bool = False,
 ) -> Opened:
     try:
-        return _looked_over(folder, lock, now, findings)
+        return _looked_over(folder, lock, now, findings, chosen)
     except BaseException:
         lock.release()
         raise
 
 
 def _looked_over(
-    folder: Path, lock: WriterLock, now: datetime | None, findings: tuple[Finding, ...]
+    folder: Path, lock: WriterLock, now: datetime | None, findings: tuple[Finding, ...], chosen: bool
 ) -> Opened:
+    """The folder opened, or what is offered instead; after a choice a missing database is begun anew."""
     file = database_file(folder)
     check = folder / doctor.CHECK_NAME
     if not file.exists() or not file.stat().st_size:
-        offers = tuple(_offers(folder)) if not findings else ()
+        offers = () if chosen else tuple(_offers(folder))
         if any(offer.backup for offer in offers):
             return Opened(data_dir=folder, findings=(doctor.lost_finding(folder),), offers=offers, lock=lock)
     elif doctor.quick_faults(folder, thorough=check.exists()):
