@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -42,6 +42,18 @@ _OUTLINE_FROM_LETTERS = 100
 """A desk narrower than this folds the outline away until it is asked for."""
 
 
+class _OneLine(QLabel):
+    """A line of text that ends in '…' where it does not fit."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """The text, shortened to the room there is."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+
 class Desk(QWidget):
     """Holds the one report that is open. The editor never saves; the desk offers each edit to Autosave.
 
@@ -66,7 +78,7 @@ class Desk(QWidget):
         self._outline_folded: bool | None = None
         self.messages = MessageBar(self)
         self.notice = MessageBar(self, "desk_notice", closable=False)
-        self._subject = QLabel()
+        self._subject = _OneLine()
         self._period = QLabel()
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
@@ -130,6 +142,7 @@ class Desk(QWidget):
         self._autosave = Autosave(drafts, report_id, self.state_changed.emit)
         editor = self._ready_editor()
         signers = stored.office.signers if stored else ()
+        self._stack.setCurrentWidget(editor)
         editor.open(self._editing, guidance(report), indicator_catalogue(), signers)
         self.state_changed.emit(self._autosave.state)
         self._show(editor)
@@ -167,7 +180,7 @@ class Desk(QWidget):
         at_editor = self._editor is not None and self._stack.currentWidget() is self._editor
         part = part_of_place(self._editor.current_place.part) if at_editor and self._editor else None
         panel = self._ready_history()
-        self._stack.setCurrentWidget(panel)
+        self._show(panel)
         panel.open(
             self._library.drafts,
             self._report_id,
@@ -216,7 +229,6 @@ class Desk(QWidget):
     def _fit(self) -> None:
         if self._editor:
             self._editor.outline.setVisible(not self.outline_folded)
-        self.outline_button.setChecked(not self.outline_folded)
 
     def _show_reading(self, *, issued: bool) -> None:
         """Show the report to be read, in the newest version it was issued in if it was."""
@@ -283,6 +295,7 @@ class Desk(QWidget):
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
         self.outline_button.setVisible(page is self._editor)
+        self.export_button.setVisible(page is not self._history)
         page.setFocus()
 
     def _restored(self, text: str) -> None:
@@ -337,8 +350,7 @@ class Desk(QWidget):
         self.outline_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.outline_button.setAccessibleName(say("shell.action.fold_outline"))
         self.outline_button.setToolTip(say("shell.tip.fold_outline"))
-        self.outline_button.setCheckable(True)
-        self.outline_button.clicked.connect(lambda shown: self.fold_outline(not shown))
+        self.outline_button.clicked.connect(lambda: self.fold_outline(not self.outline_folded))
         row.addWidget(self.outline_button)
         row.addLayout(self._names(), 1)
         self.export_button = PrimaryButton(export_action.text(), "export_button", bar)

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import edits
 from danvan_desktop.domain.completeness import HEAD
-from danvan_desktop.domain.report import Signature
+from danvan_desktop.domain.report import Report, Signature
 from danvan_desktop.domain.search import Hit
 from danvan_desktop.layout.catalogue import CatalogueEntry
+from danvan_desktop.services.earlier import Earlier
 from danvan_desktop.services.editing import Change, Editing, Place
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.editor.carryover import Carryover
 from danvan_desktop.ui.editor.commands import label_step, make_commands
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.find_bar import FindBar
@@ -29,6 +31,7 @@ from danvan_desktop.ui.editor.outline_pane import OutlinePane
 from danvan_desktop.ui.editor.parts import shown_part
 from danvan_desktop.ui.editor.section_acts import change_section
 from danvan_desktop.ui.editor.tool_strip import ToolStrip
+from danvan_desktop.ui.promises.form import LedgerForm
 from danvan_desktop.ui.rich_text.field import RichTextField
 
 
@@ -36,6 +39,8 @@ class EditorPage(QWidget):
     """`open` a report to write it; `status_text` brings short news for the status bar."""
 
     status_text = Signal(str)
+    findings_counted = Signal(int)
+    """How many places are to be looked at again; -1 when no report is open."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,10 @@ class EditorPage(QWidget):
         self.find_bar.searched.connect(self._search)
         self.find_bar.stepped.connect(self._step)
         self.find_bar.closed.connect(self._close_find)
+        self.look_up: Callable[[Report], Earlier] = lambda _: Earlier()
+        """How to find the office's earlier reports; whoever knows the store sets it."""
+        self.carryover = Carryover(self)
+        self.carryover.counted.connect(self.findings_counted)
         self._actions = make_commands(self, self._acts())
         self.tools = ToolStrip(self._actions, self)
         self._lay_out()
@@ -75,6 +84,12 @@ class EditorPage(QWidget):
             "section_before": lambda: self._go(-1),
             "section_after": lambda: self._go(1),
             "go_outline": self._toggle_outline_focus,
+            "check": self.carryover.check,
+            "next_finding": self.carryover.next_finding,
+            "beside": self.carryover.turn_beside,
+            "confirm_read": lambda: self.carryover.confirm(whole=False),
+            "confirm_section": lambda: self.carryover.confirm(whole=True),
+            "put_promise": self._put_promise,
         }
 
     def _lay_out(self) -> None:
@@ -89,8 +104,9 @@ class EditorPage(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.outline)
         split.addWidget(middle)
+        split.addWidget(self.carryover.pane)
         split.setStretchFactor(1, 1)
-        split.setSizes([theme.columns(self, 44), theme.columns(self, 110)])
+        split.setSizes([theme.columns(self, 44), theme.columns(self, 110), theme.columns(self, 54)])
         self.outline.setMinimumWidth(theme.columns(self, 22))
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +136,7 @@ class EditorPage(QWidget):
         self.outline.show_report(editing.report)
         first = editing.report.sections[0].id if editing.report.sections else HEAD
         self.show_part(first)
+        self.carryover.open(context, lambda: self.look_up(context.report))
         self._tell_actions()
 
     def close_report(self) -> None:
@@ -128,6 +145,7 @@ class EditorPage(QWidget):
             return
         self.commit_pending()
         self._unsubscribe()
+        self.carryover.close()
         self._close_find()
         self.area.clear()
         self.outline.settle()
@@ -179,6 +197,7 @@ class EditorPage(QWidget):
         self.area.show_form(make_form(self._context, part))
         self.outline.select_part(part)
         self._mark_hits()
+        self.carryover.show_beside()
 
     def _go_to(self, part: str) -> None:
         self.show_part(part)
@@ -191,6 +210,7 @@ class EditorPage(QWidget):
 
     def _toggle_outline_focus(self) -> None:
         if not self.outline.hasFocus():
+            self.outline.show()
             self.outline.setFocus()
         elif self.area.form is not None and (field := self.area.form.first_field()):
             field.setFocus()
@@ -222,6 +242,7 @@ class EditorPage(QWidget):
             self._finder.update(change.after)
             self._show_count()
             self._mark_hits()
+        self.carryover.follow(change)
         self._tell_actions()
 
     def undo(self) -> None:
@@ -254,6 +275,10 @@ class EditorPage(QWidget):
         found = list_of(QApplication.focusWidget())
         if found is not None:
             getattr(found, act)(*values)
+
+    def _put_promise(self) -> None:
+        if isinstance(self.area.form, LedgerForm):
+            self.area.form.put_current()
 
     def _with_field(self, act: Callable[[RichTextField], None]) -> None:
         field = QApplication.focusWidget()

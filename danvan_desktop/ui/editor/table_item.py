@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from danvan_desktop.domain import edits
 from danvan_desktop.domain.report import Item
@@ -11,7 +18,29 @@ from danvan_desktop.domain.section_text import with_cell
 from danvan_desktop.services.editing import Place
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.widgets.line_field import LineField
 from danvan_desktop.wording import say
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Cells(QStyledItemDelegate):
+    """Tells a cell's text as it is typed, so that no word waits in the cell to be written."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
+        field = LineField("text_cell", say("editor.table.name"), parent)
+        field.setTextMargins(0, 0, 0, 0)
+        field.setAutoFillBackground(True)
+        field.edited.connect(lambda _: self.commitData.emit(field))
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, LineField)
+        editor.show_text(clean_line(str(index.data() or "")))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, LineField)
+        model.setData(index, clean_line(editor.text()))
 
 
 class TableItem(QTableWidget):
@@ -34,6 +63,7 @@ class TableItem(QTableWidget):
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Cells(self))
         self.cellChanged.connect(self._type)
 
     def show_item(self, item: Item) -> None:

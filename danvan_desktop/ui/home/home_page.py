@@ -54,6 +54,7 @@ class HomePage(QWidget):
         self._drafts = drafts
         self._today = today
         self._shown = True
+        self._writable = not drafts.database.read_only
         self.messages = MessageBar(self)
         self._model = ReportModel(today, self)
         self.view = ReportView(self._model, "report_list", self)
@@ -278,16 +279,21 @@ class HomePage(QWidget):
     def _sync(self) -> None:
         """What can be done with what is chosen."""
         one = self.view.report() if self._shown and not self.in_trash else None
-        for action in (self.open_action, self.duplicate_action, self.due_action, self.trash_action):
-            action.setEnabled(one is not None)
-        self._status_button.setEnabled(one is not None)
-        self.status_menu.setEnabled(one is not None)
+        self.open_action.setEnabled(one is not None)
+        changeable = one is not None and self._writable
+        for action in (self.duplicate_action, self.due_action, self.trash_action):
+            action.setEnabled(changeable)
+        for action in (self.new_action, self.import_action, self.sample_action):
+            action.setEnabled(self._writable)
+        self.new_button.setEnabled(self._writable)
+        self._status_button.setEnabled(changeable)
+        self.status_menu.setEnabled(changeable)
         for action in self.status_actions:
-            action.setEnabled(one is not None)
+            action.setEnabled(changeable)
             action.setChecked(one is not None and one.status == action.data())
         thrown = self.trash_view.report() if self._shown and self.in_trash else None
-        self.restore_action.setEnabled(thrown is not None)
-        self.purge_action.setEnabled(thrown is not None)
+        for action in (self.restore_action, self.purge_action):
+            action.setEnabled(thrown is not None and self._writable)
 
     def _with(self, one: ReportSummary | None, act: Callable[[ReportSummary], object]) -> None:
         """Do something to a report, then show what came of it."""

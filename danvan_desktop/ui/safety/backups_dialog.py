@@ -11,10 +11,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QFont, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -78,7 +80,7 @@ class BackupsDialog(QDialog):
             )
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeColumnsToContents()
+        self._fit_columns()
         self._none.setVisible(not self._kept)
         self.table.setVisible(bool(self._kept))
         if self._kept:
@@ -124,7 +126,7 @@ class BackupsDialog(QDialog):
             tone: theme.Tone = "good" if proof.sound else "bad"
             item.setForeground(theme.tone_colours(tone, theme.palette_now())[0])
             item.setData(_ROW, proof.sound)
-        self.table.resizeColumnsToContents()
+        self._fit_columns()
         self._sync()
 
     def _back_up(self) -> None:
@@ -310,6 +312,11 @@ class BackupsDialog(QDialog):
         self.forget.setEnabled(writable)
         self.handover.setEnabled(self._handover_job is None)
 
+    def _fit_columns(self) -> None:
+        self.table.resizeColumnsToContents()
+        for column in range(len(_COLUMNS) - 1):
+            self.table.setColumnWidth(column, self.table.columnWidth(column) + theme.columns(self, 3))
+
     def _make_fields(self) -> None:
         self.messages = MessageBar(self)
         self.table = QTableWidget(0, len(_COLUMNS), self)
@@ -325,6 +332,7 @@ class BackupsDialog(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.currentCellChanged.connect(self._sync)
         self._none = QLabel(say("safety.backups.none"))
         self._none.setObjectName("backup_none")
@@ -358,10 +366,10 @@ class BackupsDialog(QDialog):
         gap = theme.unit(self)
         buttons = dialog_buttons(self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(gap * 6, gap * 5, gap * 6, gap * 5)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(gap * 6, gap * 5, gap * 6, gap * 2)
         column.setSpacing(gap * 3)
-        column.addWidget(self.messages)
         column.addWidget(_quiet(say("safety.backups.text")))
         column.addWidget(self._none)
         column.addWidget(self.table, 1)
@@ -371,11 +379,24 @@ class BackupsDialog(QDialog):
         column.addWidget(_strong(say("safety.handover.title")))
         column.addLayout(_row(gap, _quiet(say("safety.handover.text")), self.handover))
         column.addLayout(_row(gap, self.progress, self.cancel))
-        column.addWidget(buttons)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(content)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(gap * 6, gap * 2, gap * 6, gap * 4)
+        foot.addWidget(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.messages)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+        self.table.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
         room = self.screen().availableSize()
         self.resize(
             min(theme.columns(self, 112), room.width() * 9 // 10),
-            min(self.fontMetrics().lineSpacing() * 32, room.height() * 9 // 10),
+            min(self.fontMetrics().lineSpacing() * 40, room.height() * 9 // 10),
         )
 
 

@@ -255,7 +255,8 @@ class HistoryPanel(QWidget):
         self.parts = theme.roomy(QComboBox(self))
         self.parts.setObjectName("history_part")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(18)
+        self.parts.setMinimumContentsLength(12)
+        self.parts.setMaximumWidth(theme.columns(self, 64))
         self.parts.currentIndexChanged.connect(self._read_moments)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setObjectName("history_slider")
@@ -301,6 +302,7 @@ class HistoryPanel(QWidget):
         top.addStretch(1)
         top.addWidget(label)
         top.addWidget(self.parts, 2)
+        top.addWidget(self.restore)
         slide = QHBoxLayout()
         slide.setSpacing(gap * 3)
         slide.addWidget(self.earlier)
@@ -314,16 +316,12 @@ class HistoryPanel(QWidget):
         grid.addWidget(self.marked, 0, 2)
         grid.addWidget(self._summary, 1, 0)
         grid.addWidget(self.marks, 1, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 5, gap * 2, gap * 5, gap * 4)
         column.setSpacing(gap * 3)
         for row in (top, slide, grid):
             column.addLayout(row)
         column.addWidget(self.text, 1)
-        column.addLayout(foot)
 
 
 def part_of_place(place: str) -> str | None:

@@ -30,6 +30,7 @@ from danvan_desktop.ui.exporting import (
 )
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
 _HEAD = "@head"
@@ -45,7 +46,7 @@ class IssueDialog(ExportDialog):
         self._version = version
         self.number = QLineEdit("" if report.number is None else str(report.number))
         self.date = QLineEdit(full_date(report.date) if report.date else "")
-        self._gaps = QLabel()
+        self._gaps = Hint("issue_gaps")
         super().__init__(parent, suggested, chosen)
         self.setObjectName("issue_dialog")
         self.setWindowTitle(say("safety.issue.title"))
@@ -73,8 +74,6 @@ class IssueDialog(ExportDialog):
         told = QLabel(say("safety.issue.text", version=version_text(self._version)))
         told.setObjectName("issue_text")
         told.setWordWrap(True)
-        self._gaps.setObjectName("issue_gaps")
-        self._gaps.setWordWrap(True)
         self.form.insertRow(0, told)
         self.form.insertRow(3, self._gaps)
         self.setTabOrder(self.number, self.date)
@@ -92,12 +91,10 @@ class IssueDialog(ExportDialog):
         if wrong_number or wrong_date:
             self._write.setEnabled(False)
             what = "number" if wrong_number else "date"
-            self._gaps.setText(say(f"safety.issue.wrong_{what}"))
-        elif not typed_number or not typed_date:
-            self._gaps.setText(say("safety.issue.gaps"))
+            self._gaps.tell(say(f"safety.issue.wrong_{what}"), "bad")
         else:
-            self._gaps.setText("")
-        self._gaps.setVisible(bool(self._gaps.text()))
+            missing = not typed_number or not typed_date
+            self._gaps.tell(say("safety.issue.gaps") if missing else "")
 
 
 class IssueFlow(QObject):

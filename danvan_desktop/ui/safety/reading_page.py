@@ -40,11 +40,14 @@ from danvan_desktop.ui.buttons import quiet_button
 from danvan_desktop.ui.safety.reading_text import ReadingText
 from danvan_desktop.wording import say
 
+_IN_TABLE = 0.9
 _CENTRE, _LEFT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeft
 
 
 class ReportText(ReadingText):
     """The words of a composed report in reading order; the real pages are the Word file's."""
+
+    letters = 116
 
     def show_report(self, report: Report, rules: Profile) -> None:
         """Show every block, from its beginning."""
@@ -114,19 +117,28 @@ class ReportText(ReadingText):
         if not block.columns:
             return
         shape = QTextTableFormat()
-        shape.setCellPadding(theme.unit(self))
+        shape.setCellPadding(max(2, theme.unit(self) // 2))
         shape.setCellSpacing(0)
         shape.setBorderCollapse(True)
         shape.setHeaderRowCount(1)
         shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        total = sum(column.share for column in block.columns) or 1
+        shape.setColumnWidthConstraints(
+            [
+                QTextLength(QTextLength.Type.PercentageLength, 100 * column.share / total)
+                for column in block.columns
+            ]
+        )
         table: QTextTable = self._cursor.insertTable(len(block.rows) + 1, len(block.columns), shape)
-        strong = QTextCharFormat()
+        plain, strong = QTextCharFormat(), QTextCharFormat()
+        for look in (plain, strong):
+            look.setFontPointSize(self.font().pointSizeF() * _IN_TABLE)
         strong.setFontWeight(QFont.Weight.Bold)
         for number, column in enumerate(block.columns):
             table.cellAt(0, number).firstCursorPosition().insertText(column.heading, strong)
         for row, cells in enumerate(block.rows, start=1):
             for number, text in enumerate(cells[: len(block.columns)]):
-                table.cellAt(row, number).firstCursorPosition().insertText(text)
+                table.cellAt(row, number).firstCursorPosition().insertText(text, plain)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
 

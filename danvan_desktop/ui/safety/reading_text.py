@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from danvan_desktop.ui import theme
 
-_LETTERS = 96
-
 
 class ReadingText(QTextEdit):
     """Keeps its lines to a readable width in the middle. Tab leaves it."""
+
+    letters = 96
+    """How wide the column is, in average letters."""
 
     def __init__(self, name: str, accessible: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,27 +26,35 @@ class ReadingText(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(theme.unit(self) * 4)
         self._dress()
 
     def begin(self) -> None:
         """Empty the text and take the colours of light or dark as they are now."""
         self._dress()
         self.clear()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Air at both sides of the column."""
         super().resizeEvent(event)
-        spare = max(0, self.width() - theme.columns(self, _LETTERS) - theme.unit(self) * 8) // 2
-        if self.viewportMargins().left() != spare:
-            self.setViewportMargins(spare, 0, spare, 0)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._dress()
+
+    def _fit(self) -> None:
+        gap = theme.unit(self) * 4
+        side = max(gap, (self.viewport().width() - theme.columns(self, self.letters)) // 2)
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        if shape.leftMargin() != side or shape.topMargin() != gap:
+            shape.setMargin(gap)
+            shape.setLeftMargin(side)
+            shape.setRightMargin(side)
+            frame.setFrameFormat(shape)
 
     def _dress(self) -> None:
         own = QPalette(theme.palette_now())
