@@ -28,6 +28,12 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "section_before": ("Ctrl+PgUp",),
     "section_after": ("Ctrl+PgDown",),
     "go_outline": ("F6",),
+    "check": ("F7",),
+    "next_finding": ("F8",),
+    "beside": ("F4",),
+    "confirm_read": ("F9",),
+    "confirm_section": ("Shift+F9",),
+    "put_promise": ("Alt+Return", "Alt+Enter"),
 }
 
 

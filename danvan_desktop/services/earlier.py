@@ -1,0 +1,80 @@
+"""The reports an office made before this one, to set beside it and to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from danvan_desktop.domain.period import same_period_before, sort_key
+from danvan_desktop.domain.regroup import former_units
+from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.errors import UserError
+from danvan_desktop.services.library import Library
+from danvan_desktop.services.unit_changes import read_unit_changes
+from danvan_desktop.store.drafts import ReportSummary
+from danvan_desktop.text.unicode import fold
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The report of the last period, that of the same period a year ago where it is another one, and names.
+
+    `units` are former names of subordinate units with those of today, '' for one that was split.
+    """
+
+    last: Report | None = None
+    same_period: Report | None = None
+    units: Mapping[str, str] = {}
+
+
+def earlier_reports(library: Library, report_id: int, report: Report) -> Earlier:
+    """What the data folder has of the office's earlier reports; a damaged one counts as none."""
+    own = office_reports(library, report_id)
+    before = [one for one in own if sort_key(one.period) < sort_key(report.period)]
+    period = report.follows.period if report.follows else (before[0].period if before else None)
+    last = _load(library, _of(before, period))
+    same = _load(library, _of(before, same_period_before(report.period)))
+    other = same if last is None or same is None or same.period != last.period else None
+    return Earlier(last, other, unit_names(library))
+
+
+def office_reports(library: Library, report_id: int) -> list[ReportSummary]:
+    """The other reports of the same office, newest period first: by its record, else by the issuer's name."""
+    this = library.drafts.summary(report_id)
+    name = fold(this.office)
+    return [
+        one
+        for one in library.drafts.summaries()
+        if one.id != report_id
+        and ((one.office_id == this.office_id and one.office_id is not None) or fold(one.office) == name)
+    ]
+
+
+def unit_names(library: Library) -> dict[str, str]:
+    """Former names of units with today's, from the office's table; none where it cannot be read."""
+    try:
+        return former_units(read_unit_changes(library.data_dir))
+    except UserError:
+        return {}
+
+
+def reports_of(library: Library, report_id: int, periods: tuple[Period, ...]) -> list[Report]:
+    """The office's reports on these periods that can be read."""
+    own = office_reports(library, report_id)
+    found = (_load(library, _of(own, period)) for period in periods)
+    return [report for report in found if report is not None]
+
+
+def _of(summaries: list[ReportSummary], period: Period | None) -> ReportSummary | None:
+    """The report on a period: one that was issued before one that was not."""
+    fitting = [one for one in summaries if one.period == period]
+    return next((one for one in fitting if one.status == "issued"), fitting[0] if fitting else None)
+
+
+def _load(library: Library, summary: ReportSummary | None) -> Report | None:
+    if summary is None:
+        return None
+    try:
+        return library.drafts.load(summary.id)
+    except UserError:
+        return None

@@ -1,0 +1,1 @@
+"""What earlier reports said, beside the section being written."""

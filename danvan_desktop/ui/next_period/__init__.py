@@ -1,0 +1,1 @@
+"""Beginning the next period's report."""
