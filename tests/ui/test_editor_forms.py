@@ -8,13 +8,15 @@ import msgspec
 import pytest
 from editor_desk import CTRL, SHIFT, Desk, Key, report
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
 from danvan_desktop.domain.edits import find_section, set_items
 from danvan_desktop.domain.report import Item, Run, Signature
 from danvan_desktop.domain.rich_text import paragraphs
+from danvan_desktop.ui.editor.tool_strip import ToolStrip
 
 
 @pytest.fixture
@@ -380,3 +382,38 @@ def test_closing_lets_go_of_the_report(desk: Desk) -> None:
     assert not any(action.isEnabled() for action in desk.page.commands())
     desk.page.open(desk.editing, {}, ())
     assert desk.page.area.form is not None
+
+
+def test_tab_goes_from_recipient_to_recipient_and_then_to_the_button_under_them(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.go(SIGNING)
+    desk.focus("recipient", 1)
+    desk.press(Key.Key_Return)
+    desk.type("Mat tran")
+    desk.focus("fact_signer")
+    seen = []
+    for _ in range(4):
+        desk.press(Key.Key_Tab)
+        focus = desk.page.focusWidget()
+        seen.append(focus.text() if focus.objectName() == "recipient" else focus.objectName())
+    assert seen == ["Tỉnh ủy", "Lưu Văn phòng", "Mat tran", "add_recipient"]
+
+
+def test_a_narrow_strip_keeps_the_buttons_most_used_and_shows_the_rest_when_there_is_room(
+    qtbot: QtBot,
+) -> None:
+    names = ("find", "bold", "italic", "insert_figure", "undo", "redo")
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    strip = ToolStrip({name: QAction(name) for name in names}, ground)
+    ground.show()
+    all_of_it = strip.sizeHint().width()
+
+    def shown(width: int) -> list[str]:
+        strip.resize(width, 30)
+        return [name for name in names if not strip.findChild(QToolButton, f"tool_{name}").isHidden()]
+
+    assert shown(all_of_it) == list(names)
+    assert shown(all_of_it - 1) == list(names[:-1])
+    assert shown(strip.minimumSizeHint().width()) == ["find", "bold", "italic"]
+    assert shown(all_of_it) == list(names)

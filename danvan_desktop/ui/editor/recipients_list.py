@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -51,6 +52,7 @@ class RecipientsList(QWidget, ListActions):
             row.deleteLater()
         while len(self._rows) < len(report.recipients):
             self._add_row()
+            self._chain_tab_order()
         for index, (row, text) in enumerate(zip(self._rows, report.recipients, strict=True)):
             if row.line is not origin:
                 row.line.show_text(text)
@@ -90,6 +92,13 @@ class RecipientsList(QWidget, ListActions):
         self._context.prepare(row.line)
         self._rows.append(row)
         self._column.insertWidget(index, row)
+
+    def _chain_tab_order(self) -> None:
+        """Tab goes from line to line; the buttons come after the last."""
+        buttons = [button for row in self._rows for button in row.buttons.values()]
+        chain: list[QWidget] = [*(row.line for row in self._rows), self.add_button, *buttons]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _current(self) -> int | None:
         focus = self.focusWidget()

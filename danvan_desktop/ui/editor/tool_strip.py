@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from danvan_desktop.domain.figures import figure_text
@@ -14,6 +14,9 @@ from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
 
 _LEFT = ("undo", "redo", "bold", "italic", "insert_figure")
+_DEAREST = ("find", "bold", "italic", "insert_figure", "undo", "redo")
+_ALWAYS = 3
+"""How many of the dearest stay however narrow the strip; the menu holds every one."""
 _FORMS: tuple[FigureForm, ...] = ("value", "change", "phrase")
 
 
@@ -33,6 +36,21 @@ class ToolStrip(QWidget):
             row.addWidget(self._buttons[name])
         row.addStretch(1)
         row.addWidget(self._buttons["find"])
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the buttons that always stay."""
+        return QSize(self._room(_ALWAYS), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many buttons as fit, the dearest first."""
+        super().resizeEvent(event)
+        for place, name in enumerate(_DEAREST):
+            self._buttons[name].setVisible(self._room(place + 1) <= max(self.width(), self._room(_ALWAYS)))
+
+    def _room(self, count: int) -> int:
+        """The width the strip needs for the `count` dearest buttons, in pixels."""
+        gap = theme.unit(self)
+        return 5 * gap + sum(self._buttons[name].sizeHint().width() + gap for name in _DEAREST[:count])
 
     def _button(self, action: QAction, name: str) -> QToolButton:
         button = QToolButton(self)
