@@ -29,7 +29,7 @@ bench: $(DEV)
 	$(BIN)/python tests/bench/bench_leftovers.py
 
 soak: $(DEV)
-	$(BIN)/python -m pytest -q -m soak -o faulthandler_timeout=0
+	$(BIN)/python tests/soak/soak.py
 
 build: $(DEV)
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec

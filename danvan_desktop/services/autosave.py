@@ -174,6 +174,7 @@ class Autosave:
         except Exception as error:
             self._failed(error)
             return
+        self._first_kept = True
         with self._changed:
             self._failures_in_row = 0
             if self._unsaved is report:
@@ -214,9 +215,9 @@ class Autosave:
         """Keep what is stored before the first edit of it is written, unless that is a revision already."""
         if self._first_kept:
             return
-        self._first_kept = True
         try:
             self._drafts.keep_stored(self.report_id)
+            self._first_kept = True
         except Exception as error:
             # Not even a damaged report may keep the words of today from the disk.
             _log.warning("first state not kept: %s", type(error).__name__)

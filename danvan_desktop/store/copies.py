@@ -17,6 +17,7 @@ from danvan_desktop.store.database import (
     UNREADABLE,
     Database,
     NotDatabaseError,
+    is_damage,
     lenient_connection,
     pending_steps,
     translated,
@@ -93,7 +94,8 @@ def put_back(database: Database, source: Path) -> None:
 def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> list[str]:
     """What is wrong with the file's structure, in SQLite's words; nothing when it is sound.
 
-    Tables that are not those of the database's version count as wrong: SQLite believes what they say.
+    Tables that are not those of the database's version count as wrong: SQLite believes what they say. Raises
+    sqlite3.Error when another program or the disk does not let it be read: that is no damage.
     """
     try:
         steps = migrations.applied_steps(connection)
@@ -105,6 +107,8 @@ def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> lis
         if found == ["ok"]:
             found = [f"foreign key: {row}" for row in connection.execute("PRAGMA foreign_key_check")]
     except UNREADABLE as error:
+        if not is_damage(error):
+            raise
         found = [str(error)]
     return found
 

@@ -30,6 +30,13 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What reading a damaged database raises; the second comes from SQLite quoting names it found damaged."""
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether an UNREADABLE error says the database is damaged, not that something stands in the way."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    kind = next((kind for code, kind in _FAILURES.items() if name.startswith(code)), "damaged")
+    return kind in ("damaged", "not_database")
+
+
 class NotDatabaseError(UserError):
     """The file is no database at all, or its structure is broken: set it aside, never write to it."""
 

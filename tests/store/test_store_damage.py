@@ -264,6 +264,18 @@ def test_a_lost_database_comes_back_from_the_backup(full_folder: Path) -> None:
     assert examine(full_folder) == ()
 
 
+def test_a_locked_database_is_not_taken_for_a_broken_one(full_folder: Path) -> None:
+    other = sqlite3.connect(full_folder / "danvan.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for repair in (False, True):
+        with pytest.raises(UserError, match="đang được một chương trình khác sử dụng"):
+            examine(full_folder, repair)
+    other.execute("ROLLBACK")
+    other.close()
+    assert not list(full_folder.glob("danvan-hong-*"))
+    assert examine(full_folder) == ()
+
+
 def test_no_data_at_all_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="chưa có dữ liệu"):
         examine(tmp_path)
