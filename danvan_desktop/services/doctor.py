@@ -19,7 +19,7 @@ from danvan_desktop.services.backup import (
     restore,
     set_aside,
 )
-from danvan_desktop.store.copies import check_copy, raw_copy, read_only, structure_faults
+from danvan_desktop.store.copies import check_copy, known_faults, raw_copy, read_only
 from danvan_desktop.store.database import Database, NotDatabaseError, needs_upgrade, open_database
 from danvan_desktop.store.healing import Copies, Damage, damaged_rows, heal
 from danvan_desktop.store.salvage import salvage
@@ -50,7 +50,7 @@ def examine(data_dir: Path, repair: bool = True) -> tuple[Finding, ...]:
         return _missing(data_dir, repair)
     try:
         with read_only(file) as connection:
-            faults = structure_faults(connection)
+            faults = known_faults(connection, file)
             damaged = [] if faults else damaged_rows(connection)
     except NotDatabaseError:
         faults, damaged = ["unreadable"], []
@@ -80,7 +80,7 @@ def examine_open(database: Database, data_dir: Path) -> tuple[Finding, ...]:
     try:
         raw_copy(database.path, copy)
         with read_only(copy) as connection:
-            faults = structure_faults(connection)
+            faults = known_faults(connection, database.path)
             damaged = [] if faults else damaged_rows(connection)
     except NotDatabaseError:
         faults, damaged = ["unreadable"], []
@@ -129,7 +129,7 @@ def quick_faults(data_dir: Path, thorough: bool = False) -> list[str]:
     """
     try:
         with read_only(database_file(data_dir)) as connection:
-            return structure_faults(connection, quick=not thorough)
+            return known_faults(connection, database_file(data_dir), quick=not thorough)
     except NotDatabaseError:
         return ["unreadable"]
 

@@ -91,6 +91,20 @@ def put_back(database: Database, source: Path) -> None:
         migrations.migrate(connection)
 
 
+def known_faults(connection: sqlite3.Connection, path: Path, quick: bool = False) -> list[str]:
+    """`structure_faults` of a database this program knows: raises UserError for one of a newer version.
+
+    That one has tables we do not know, and nothing about it is broken.
+    """
+    try:
+        pending_steps(connection, path)
+    except UNREADABLE as error:
+        if not is_damage(error):
+            raise
+        return [str(error)]
+    return structure_faults(connection, quick)
+
+
 def structure_faults(connection: sqlite3.Connection, quick: bool = False) -> list[str]:
     """What is wrong with the file's structure, in SQLite's words; nothing when it is sound.
 
