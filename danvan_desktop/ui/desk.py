@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, quiet_button
 from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.one_line import OneLine
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
@@ -40,18 +41,6 @@ if TYPE_CHECKING:
 
 _OUTLINE_FROM_LETTERS = 100
 """A desk narrower than this folds the outline away until it is asked for."""
-
-
-class _OneLine(QLabel):
-    """A line of text that ends in '…' where it does not fit."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """The text, shortened to the room there is."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.end()
 
 
 class Desk(QWidget):
@@ -78,7 +67,7 @@ class Desk(QWidget):
         self._outline_folded: bool | None = None
         self.messages = MessageBar(self)
         self.notice = MessageBar(self, "desk_notice", closable=False)
-        self._subject = _OneLine()
+        self._subject = OneLine()
         self._period = QLabel()
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
@@ -279,8 +268,14 @@ class Desk(QWidget):
             self._show_names(change.after)
 
     def _remember(self, state: SaveState) -> None:
+        """A failure stands over the text in full until a write succeeds; the light may shorten it."""
         if state.kind == "failed":
             self._reason = state.reason
+            text = say("shell.save.failed", reason=state.reason)
+            if self.notice.text != text:
+                self.notice.tell(text, "bad", [(say("shell.save.retry"), "notice_retry", self.save_now)])
+        elif state.kind == "saved":
+            self.notice.hide()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         """Leaving a field writes at once instead of after the pause."""
@@ -289,7 +284,6 @@ class Desk(QWidget):
 
     def _show_names(self, report: Report) -> None:
         self._subject.setText(title(report.subject))
-        self._subject.setToolTip(self._subject.text())
         self._period.setText(capitalized(period_text(report.period)))
 
     def _show(self, page: QWidget) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from danvan_desktop.services.autosave import SaveState
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
+from danvan_desktop.ui.one_line import OneLine
 from danvan_desktop.wording import say
 
 
@@ -21,7 +22,7 @@ class SaveLight(QWidget):
         super().__init__(parent)
         self.setObjectName("save_light")
         self.state = SaveState("unchanged")
-        self._label = QLabel()
+        self._label = OneLine()
         self._label.setObjectName("save_text")
         self._retry = plain_button(say("shell.save.retry"), "save_retry", self)
         self._retry.clicked.connect(self.retry_wanted)
@@ -45,7 +46,6 @@ class SaveLight(QWidget):
             return
         self.state = state
         self._label.setText(_sentence(state))
-        self._label.setToolTip(self._label.text())
         self._retry.setVisible(state.kind == "failed")
         self.setVisible(state.kind != "unchanged")
         self._dress()

@@ -22,12 +22,19 @@ from shell_kit import TODAY, Shell, child, type_into
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import profile
+from danvan_desktop.layout.sample import sample_report
+from danvan_desktop.services.doctor import Finding
+from danvan_desktop.services.opening import Offer, Opened
 from danvan_desktop.ui.about import AboutDialog, ShortcutsDialog
 from danvan_desktop.ui.commands import CommandPalette, matching, title_of
 from danvan_desktop.ui.crash import CrashDialog
 from danvan_desktop.ui.exporting import ExportDialog
 from danvan_desktop.ui.home.due_dialog import DueDialog
 from danvan_desktop.ui.new_report import NewReportDialog
+from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
+from danvan_desktop.ui.safety.issuing import IssueDialog
+from danvan_desktop.ui.safety.name_dialog import NameDialog
+from danvan_desktop.ui.safety.recovery_dialog import RecoveryDialog
 from danvan_desktop.ui.start_refused import StartRefusedDialog
 from danvan_desktop.ui.unsaved_dialog import UnsavedDialog
 
@@ -53,6 +60,16 @@ def every_dialog(window, qtbot) -> list[QDialog]:
         AboutDialog(window, Path("/tmp")),
         CrashDialog(window, "ValueError", Path("/tmp/errors.log"), kept=True),
         StartRefusedDialog(UserError("Không mở được.", "Thử lại.")),
+        IssueDialog(window, Path("/tmp/a.docx"), profile("party_hd05_2026"), sample_report(), 2),
+        NameDialog(window, "Bản ngày 10/6"),
+        RecoveryDialog(
+            Opened(
+                data_dir=Path("/tmp"),
+                findings=(Finding("broken", "Tệp dữ liệu bị hỏng."),),
+                offers=(Offer("empty", "Bắt đầu với dữ liệu trống"),),
+            )
+        ),
+        BackupsDialog(window, window.library),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)

@@ -61,6 +61,7 @@ class HistoryPanel(QWidget):
         self._past: Past | None = None
         self._job: Job | None = None
         self._wanted_part: str | None = None
+        self._fresh = False
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -85,7 +86,7 @@ class HistoryPanel(QWidget):
             return parts_of(report, removed_sections(history, report))
 
         self._run(read, self._show_parts)
-        self.slider.setFocus()
+        self._fresh = True
 
     def close_report(self) -> None:
         """Let go of the report; what is still being read is not shown."""
@@ -186,6 +187,9 @@ class HistoryPanel(QWidget):
         assert isinstance(found, Past)
         self._past = found
         self._show_text()
+        if self._fresh:
+            self._fresh = False
+            self.slider.setFocus()
         if not found.existed:
             self._tell(say("safety.history.absent"))
         elif found.same:
