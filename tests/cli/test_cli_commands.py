@@ -9,49 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from cli_terminal import Terminal
 from invented import report
 
 from danvan_desktop import __main__, __version__, cli
 from danvan_desktop.domain import report_json
-from danvan_desktop.domain.report_json import encode
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.crash_log import LOG_NAME
 
 ROOT = Path(__file__).parents[2]
-
-
-class Terminal:
-    """Runs commands in this process on a data folder of its own."""
-
-    def __init__(self, data_dir: Path, capture: pytest.CaptureFixture[str]) -> None:
-        self.data_dir = data_dir
-        self.windows: list[Path | None] = []
-        self._capture = capture
-
-    def __call__(self, *arguments: str) -> tuple[int, str, str]:
-        return self.bare("--data-dir", str(self.data_dir), *arguments)
-
-    def bare(self, *arguments: str) -> tuple[int, str, str]:
-        self._capture.readouterr()
-        code = cli.run(arguments, self._start)
-        out, err = self._capture.readouterr()
-        return code, out, err
-
-    def _start(self, data_dir: Path | None) -> int:
-        self.windows.append(data_dir)
-        return 0
-
-
-@pytest.fixture
-def danvan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    return Terminal(tmp_path / "dữ liệu", capsys)
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    written = tmp_path / "báo cáo.json"
-    written.write_bytes(encode(report()))
-    return written
 
 
 def _one_sentence(err: str) -> None:
@@ -246,47 +212,6 @@ def test_help_is_all_in_vietnamese(danvan: Terminal) -> None:
     assert "self-test" not in pages
     for english in ("Usage", "Options", "Commands", "OPTIONS", "Show this", "required"):
         assert english not in pages
-
-
-def test_backup_restore_and_doctor(danvan: Terminal, file: Path, tmp_path: Path) -> None:
-    danvan("import", str(file))
-    code, out, _ = danvan("backup", "--to", str(tmp_path / "USB"), "--json")
-    made = Path(json.loads(out)["path"])
-    assert code == 0
-    assert made.parent == tmp_path / "USB"
-    danvan("import", str(file))
-    code, out, _ = danvan("restore", str(made), "--json")
-    assert code == 0
-    assert Path(json.loads(out)["kept"]).exists()
-    assert len(json.loads(danvan("list", "--json")[1])) == 1
-    assert danvan("doctor", "--json") == (0, "[]\n", "")
-
-
-def test_restore_without_a_file_takes_the_newest_that_is_no_safety_copy(danvan: Terminal, file: Path) -> None:
-    danvan("import", str(file))
-    danvan("backup")
-    danvan("import", str(file))
-    for _ in range(2):
-        assert danvan("restore")[0] == 0
-        assert len(json.loads(danvan("list", "--json")[1])) == 1
-
-
-def test_the_doctor_says_what_it_found(danvan: Terminal, file: Path) -> None:
-    danvan("import", str(file))
-    danvan("backup")
-    database = danvan.data_dir / "danvan.db"
-    database.write_bytes(database.read_bytes().replace("Sát cơ sở.".encode(), "Rát cơ sở.".encode()))
-    code, out, _ = danvan("doctor", "--check")
-    assert (code, "chưa sửa" in out) == (1, True)
-    code, out, _ = danvan("show", "1")
-    assert code == 2
-    code, out, _ = danvan("doctor", "--json")
-    assert code == 1
-    (finding,) = json.loads(out)
-    assert finding["kind"] == "damage"
-    assert "KẾT QUẢ ĐẠT ĐƯỢC" in finding["text"]
-    assert danvan("doctor")[0] == 0
-    assert report_json.decode(danvan("show", "1", "--json")[1].encode()) == report()
 
 
 def test_the_demo_names_its_files(danvan: Terminal, tmp_path: Path) -> None:

@@ -138,6 +138,22 @@ def test_safety_copies_are_counted_apart(tmp_path: Path) -> None:
     assert (kept.count("restore"), kept.count("upgrade"), kept.count("daily")) == (10, 1, 1)
 
 
+def test_the_backup_just_made_stays_though_the_clock_was_set_back(library: Library) -> None:
+    for days in range(10):
+        back_up(library.data_dir, "daily", now=NOW + timedelta(days=days))
+    made = back_up(library.data_dir, "daily", now=NOW - timedelta(days=900))
+    assert made.path.exists()
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(library: Library) -> None:
+    folder = backups_folder(library.data_dir)
+    folder.mkdir()
+    for name in (".danvan-20260701-080000-daily.db.tmp", ".danvan-20260701-080000-daily.db.tmp-journal"):
+        (folder / name).touch()
+    made = back_up(library.data_dir)
+    assert list(folder.iterdir()) == [made.path]
+
+
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     for name in ("danvan-cua-toi.db", "ghi chú.txt"):
         (tmp_path / name).touch()
