@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.beside import Said
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import plain_button, quiet_button
+from danvan_desktop.ui.buttons import plain_button
 from danvan_desktop.wording import say
 
 SAID = Qt.ItemDataRole.UserRole
@@ -63,29 +64,31 @@ class BesidePane(QWidget):
         self.list.currentItemChanged.connect(lambda: self._tell())
         column.addLayout(row)
         column.addWidget(self._hint)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list, 1000)
         column.addLayout(self._buttons(gap))
-        column.addStretch(0)
+        column.addStretch(1)
 
-    def _buttons(self, gap: int) -> QVBoxLayout:
-        below = QVBoxLayout()
-        below.setSpacing(gap)
+    def _buttons(self, gap: int) -> QHBoxLayout:
+        below = QHBoxLayout()
+        below.setSpacing(gap * 2)
         self.take_button = plain_button(say("beside.take"), "beside_take", self)
         self.take_button.setToolTip(say("beside.take_tip"))
         self.take_button.clicked.connect(self._take)
-        below.addWidget(self.take_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._whole_box = QWidget(self)
-        row = QHBoxLayout(self._whole_box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(gap)
-        row.addWidget(QLabel(say("beside.whole")))
+        below.addWidget(self.take_button)
+        self.whole_button = plain_button(say("beside.whole"), "beside_whole", self)
+        menu = QMenu(self.whole_button)
+        menu.setObjectName("beside_whole_menu")
+        menu.setToolTipsVisible(True)
+        self._whole: dict[str, QAction] = {}
         for key in _WHOLE:
-            button = quiet_button(say(f"beside.{key}"), f"section_{key}", self)
-            button.setToolTip(say(f"beside.{key}_tip"))
-            button.clicked.connect(lambda _=False, key=key: self.whole.emit(key))
-            row.addWidget(button)
-        row.addStretch(1)
-        below.addWidget(self._whole_box)
+            action = menu.addAction(say(f"beside.{key}"))
+            action.setObjectName(f"section_{key}")
+            action.setToolTip(say(f"beside.{key}_tip"))
+            action.triggered.connect(lambda _=False, key=key: self.whole.emit(key))
+            self._whole[key] = action
+        self.whole_button.setMenu(menu)
+        below.addWidget(self.whole_button)
+        below.addStretch(1)
         return below
 
     @property
@@ -117,11 +120,9 @@ class BesidePane(QWidget):
         self._hint.setVisible(not said)
         self.list.setVisible(bool(said))
         self.take_button.setVisible(bool(said))
-        self._whole_box.setVisible(section)
+        self.whole_button.setVisible(section)
         for key in ("keep", "renew"):
-            button = self.findChild(QWidget, f"section_{key}")
-            assert button is not None
-            button.setEnabled(bool(said))
+            self._whole[key].setEnabled(bool(said))
         self._tell()
 
     def _take(self) -> None:

@@ -160,7 +160,7 @@ class Carryover(QObject):
         self.pane.show_page("summary")
 
     def confirm(self, *, whole: bool) -> None:
-        """F9, Shift+F9: what the keyboard is in, or all of the form, was read."""
+        """Ctrl+D, Ctrl+Shift+D: what the keyboard is in, or all of the form, was read."""
         form = self._page.area.form
         if self._context is None or form is None:
             return

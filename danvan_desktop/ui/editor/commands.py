@@ -31,8 +31,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "check": ("F7",),
     "next_finding": ("F8",),
     "beside": ("F4",),
-    "confirm_read": ("F9",),
-    "confirm_section": ("Shift+F9",),
+    "confirm_read": ("Ctrl+D",),
+    "confirm_section": ("Ctrl+Shift+D",),
     "put_promise": ("Alt+Return", "Alt+Enter"),
 }
 

@@ -1,0 +1,90 @@
+"""Kỳ sau for a stored report: what of the other reports helps, and the new draft kept beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from danvan_desktop.domain.calendar import owed_in, standard_obligation
+from danvan_desktop.domain.next_period import NextDraft, following
+from danvan_desktop.domain.office import Office
+from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.errors import UserError
+from danvan_desktop.services.calendar import read_calendar
+from danvan_desktop.services.earlier import office_reports, reports_of, unit_names
+from danvan_desktop.services.library import Library
+from danvan_desktop.services.next_period import looked_for, start_next
+from danvan_desktop.store.drafts import ReportSummary
+
+Habit = Literal["year", "second_half"]
+_HABIT = "after_first_half"
+
+
+class Groundwork(msgspec.Struct, frozen=True):
+    """All that the next draft is made from, read from the data folder, so that making it needs no disk."""
+
+    report: Report
+    office_id: int | None
+    to: Period
+    earlier: Sequence[Report] = ()
+    office: Office | None = None
+    units: Mapping[str, str] = {}
+
+
+def habit(library: Library, office_id: int | None) -> Habit | None:
+    """What the office reports on after a first half, None while it has not said."""
+    kept = library.drafts.setting(f"{_HABIT}.{office_id}")
+    return kept if kept in ("year", "second_half") else None
+
+
+def keep_habit(library: Library, office_id: int | None, chosen: Habit | None) -> None:
+    """Remember what the office reports on after a first half; None forgets it."""
+    library.drafts.set_setting(f"{_HABIT}.{office_id}", chosen)
+
+
+def standing_draft(library: Library, report_id: int, period: Period) -> ReportSummary | None:
+    """A report the office already has on this period, so that it is not begun a second time unasked."""
+    return next((one for one in office_reports(library, report_id) if one.period == period), None)
+
+
+def groundwork(library: Library, report_id: int, after_first_half: Habit = "year") -> Groundwork:
+    """Read what the next draft needs. Raises UserError when the report cannot be read."""
+    report = library.drafts.load(report_id)
+    stored = library.office(library.drafts.summary(report_id).office_id)
+    periods = looked_for(report, after_first_half)
+    return Groundwork(
+        report,
+        stored.id if stored else None,
+        following(report.period, after_first_half),
+        reports_of(library, report_id, periods),
+        stored.office if stored else None,
+        unit_names(library),
+    )
+
+
+def draft_from(work: Groundwork) -> NextDraft:
+    """Make the draft; nothing is read or written."""
+    return start_next(work.report, to=work.to, earlier=work.earlier, office=work.office, units=work.units)
+
+
+def keep_draft(library: Library, work: Groundwork, draft: NextDraft) -> int:
+    """Store the draft, with the office's own deadline where its calendar names one; its id."""
+    return library.drafts.create(draft.report, work.office_id, _due(library, work.to))
+
+
+def _due(library: Library, period: Period) -> date | None:
+    try:
+        calendar = read_calendar(library.data_dir)
+    except UserError:
+        return None
+    obligation = standard_obligation(period, calendar.obligations)
+    if obligation is None or obligation.is_default:
+        return None
+    return next(
+        owed.due
+        for owed in owed_in(period.year, calendar.obligations, calendar.days_off)
+        if owed.obligation == obligation
+    )

@@ -1,0 +1,195 @@
+"""What the window does from period to period: the next report, the calendar, own outlines, merged units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from danvan_desktop.domain.calendar import Owed
+from danvan_desktop.domain.next_period import NextDraft, following
+from danvan_desktop.domain.period import period_text
+from danvan_desktop.errors import UserError
+from danvan_desktop.services.next_reports import (
+    Groundwork,
+    Habit,
+    draft_from,
+    groundwork,
+    habit,
+    keep_draft,
+    keep_habit,
+    standing_draft,
+)
+from danvan_desktop.services.unit_changes import read_unit_changes
+from danvan_desktop.store.drafts import ReportSummary
+from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.next_period.summary import headline
+from danvan_desktop.wording import say
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.main_window import MainWindow
+
+
+class Following(QObject):
+    """The flows behind the window's commands."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library = window.library
+        self._job: Job | None = None
+
+    # Kỳ sau
+
+    def next_of_open(self) -> None:
+        """The next period's report from the one on the desk."""
+        if self._window.desk.report_id is not None:
+            self.next_of(self._window.desk.report_id)
+
+    def next_of(self, report_id: int, wanted: Habit | None = None, *, again: bool = False) -> None:
+        """The next period's report from a stored one; one that stands already is offered first."""
+        if self._job is not None:
+            return
+        if self._window.desk.report_id == report_id:
+            self._window.desk.save_now(0.5)
+        try:
+            one = self._library.drafts.summary(report_id)
+            chosen = wanted or self._habit(one)
+            if chosen is None:
+                return
+            standing = standing_draft(self._library, report_id, following(one.period, chosen))
+            if standing is not None and not again:
+                self._offer(standing, report_id, chosen)
+                return
+            work = groundwork(self._library, report_id, chosen)
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return
+        self._make(work)
+
+    def ask_habit(self) -> None:
+        """Set anew what the office reports on after the first half."""
+        offices = self._library.drafts.offices()
+        office_id = offices[0].id if offices else None
+        answer = HabitAsk.ask(self._window, self._window.today().year, habit(self._library, office_id))
+        if answer is None:
+            return
+        for office in offices:
+            keep_habit(self._library, office.id, answer[0] if answer[1] else None)
+
+    def _habit(self, one: ReportSummary) -> Habit | None:
+        """What follows: no question unless it is a first half and the office has not said."""
+        if one.period.kind != "first_half":
+            return "year"
+        known = habit(self._library, one.office_id)
+        if known is not None:
+            return known
+        answer = HabitAsk.ask(self._window, one.period.year)
+        if answer is None:
+            return None
+        if answer[1]:
+            keep_habit(self._library, one.office_id, answer[0])
+        return answer[0]
+
+    def _offer(self, standing: ReportSummary, report_id: int, chosen: Habit) -> None:
+        self._window.messages.tell(
+            say("next_ui.standing", period=period_text(standing.period)),
+            "warning",
+            [
+                (say("next_ui.open"), "next_open", lambda: self._window.open_report(standing.id)),
+                (say("next_ui.again"), "next_again", lambda: self.next_of(report_id, chosen, again=True)),
+            ],
+        )
+
+    def _make(self, work: Groundwork) -> None:
+        self._job = Job(lambda _: draft_from(work), self)
+        self._job.done.connect(lambda draft: self._made(work, draft))
+        self._job.failed.connect(self._failed)
+        self._job.ended.connect(self._ended)
+        self._job.start()
+
+    def _ended(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._window.messages.tell_error(error)
+
+    def _made(self, work: Groundwork, draft: NextDraft) -> None:
+        try:
+            report_id = keep_draft(self._library, work, draft)
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return
+        if not self._window.open_report(report_id):
+            return
+        look = (say("next_ui.details"), "next_details", lambda: self._window.desk.show_summary(draft))
+        self._window.desk.messages.tell(headline(draft), "good", [look])
+
+    # The calendar
+
+    def start_owed(self, owed: Owed) -> None:
+        """Go to the report that is owed: the one that stands, else the next from the last, else a new one."""
+        drafts = self._library.drafts
+        try:
+            known = drafts.summaries()
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return
+        standing = next((one for one in known if one.period == owed.period), None)
+        if standing is not None:
+            self._window.open_report(standing.id)
+            return
+        habits: tuple[Habit, ...] = ("year", "second_half")
+        for one in known:
+            fitting = next((h for h in habits if following(one.period, h) == owed.period), None)
+            if fitting is not None and not one.damaged:
+                self.next_of(one.id, fitting)
+                return
+        self._window.new_report(owed.period, owed.due)
+
+    # Outlines of one's own, and merged units
+
+    def save_outline(self) -> None:
+        """Keep the open report as an outline of the office."""
+        from danvan_desktop.ui.next_period.outline_dialog import OutlineDialog
+
+        report = self._window.desk.report
+        if report is None:
+            return
+        try:
+            told = OutlineDialog.ask(self._window, report, self._library.data_dir)
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return
+        if told:
+            self._window.messages.tell(told, "good")
+
+    def edit_units(self) -> None:
+        """See and edit which units of today were made of which, and re-add last period's figures by it."""
+        from danvan_desktop.ui.next_period.units_dialog import UnitsDialog
+
+        try:
+            changes = read_unit_changes(self._library.data_dir)
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return
+        desk = self._window.desk
+        dialog = UnitsDialog(self._window, self._library, changes, desk.report_id, desk.editing)
+        dialog.exec()
+        if dialog.told:
+            self._window.messages.tell(dialog.told, "good")
+        dialog.deleteLater()
+
+
+class HabitAsk:
+    """The question, loaded when it is first put."""
+
+    @staticmethod
+    def ask(parent: MainWindow, year: int, chosen: Habit | None = None) -> tuple[Habit, bool] | None:
+        from danvan_desktop.ui.next_period.habit_dialog import HabitDialog
+
+        return HabitDialog.ask(parent, year, chosen)
