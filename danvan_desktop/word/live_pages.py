@@ -10,9 +10,10 @@ Measured on two cores, for 20 pages, in `tests/bench/bench_pages.py`.
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from enum import IntEnum
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,8 +22,9 @@ from danvan_desktop.word.page_places import PagePlaces, places_on_pages
 from danvan_desktop.word.page_process import PageProcess, PagesUnavailableError
 from danvan_desktop.word.page_protocol import (
     Draw,
+    LaidOut,
+    LayOut,
     Load,
-    Loaded,
     Made,
     NameFont,
     PageSize,
@@ -43,9 +45,19 @@ class Pages(msgspec.Struct, frozen=True):
     places: PagePlaces
 
 
+class _Rank(IntEnum):
+    """What is asked for goes in this order, whenever it was asked."""
+
+    OPEN = 0
+    DRAW = 1
+    PLACES = 2
+    OTHER = 3
+
+
 class _Question(msgspec.Struct, frozen=True, eq=False):
     """A waiting question: `generation` 0 does not belong to a document."""
 
+    rank: _Rank
     generation: int
     future: Future[Any]
     work: Callable[[], Any]
@@ -60,12 +72,13 @@ class LivePages:
 
     def __init__(self, patience_s: float = 20.0, command: Sequence[str] | None = None) -> None:
         self._process = PageProcess(patience_s, command)
-        self._waiting: deque[_Question] = deque()
+        self._waiting: list[_Question] = []
         self._changed = threading.Condition()
         self._generation = 0
         self._closed = False
         self._open_generation = 0
-        self._docx = b""
+        self._opened: Written | None = None
+        self._drawn: dict[tuple[int, float], bytes] = {}
         self._worker = threading.Thread(target=self._run, name="live pages", daemon=True)
         self._worker.start()
 
@@ -77,25 +90,32 @@ class LivePages:
     def show(self, make: Callable[[], Written]) -> Future[Pages]:
         """Lay out the document `make` writes, on the worker thread, in place of any before it.
 
+        Pages of it that are asked for at once are drawn before it is known where everything stands.
         The future fails with what `make` raises, or with PagesUnavailableError.
         """
         with self._changed:
             self._generation += 1
             generation = self._generation
             stale = [q for q in self._waiting if q.generation]
-            self._waiting = deque(q for q in self._waiting if not q.generation)
+            self._waiting = [q for q in self._waiting if not q.generation]
+            opened: Future[None] = Future()
+            self._put(_Question(_Rank.OPEN, generation, opened, lambda: self._open(generation, make)))
             future: Future[Pages] = Future()
-            self._put(_Question(generation, future, lambda: self._lay_out(generation, make)), first=True)
+            self._put(_Question(_Rank.PLACES, generation, future, lambda: self._placed(generation, opened)))
         for question in stale:
             question.future.cancel()
         return future
 
     def draw(self, generation: int, page: int, dpi: float) -> Future[bytes]:
-        """A page (from 1) of the document of this generation as PNG; cancelled unless it is the last."""
+        """A page (from 1) of the document of this generation as PNG; cancelled unless it is the last.
+
+        The very same object as before is the answer while the page looks the same as before.
+        """
         future: Future[bytes] = Future()
         with self._changed:
             if generation == self._generation:
-                self._put(_Question(generation, future, lambda: self._drawn(generation, page, dpi)))
+                work = partial(self._drawing, generation, page, dpi)
+                self._put(_Question(_Rank.DRAW, generation, future, work))
                 return future
         future.cancel()
         return future
@@ -108,14 +128,15 @@ class LivePages:
         """The name of the font pages show for `family` on this machine ('LiberationSerif')."""
         future: Future[str] = Future()
         with self._changed:
-            self._put(_Question(0, future, lambda: _data(self._process.ask(NameFont(family))).decode()))
+            name = partial(self._process.ask, NameFont(family))
+            self._put(_Question(_Rank.OTHER, 0, future, lambda: _data(name()).decode()))
         return future
 
     def shutdown(self) -> None:
         """Cancel what waits, end the process and the thread. May be called twice."""
         with self._changed:
             self._closed = True
-            left, self._waiting = list(self._waiting), deque()
+            left, self._waiting = self._waiting, []
             self._changed.notify_all()
         for question in left:
             question.future.cancel()
@@ -127,14 +148,14 @@ class LivePages:
     def _ask_later(self, request: Request) -> Future[bytes]:
         future: Future[bytes] = Future()
         with self._changed:
-            self._put(_Question(0, future, lambda: _data(self._process.ask(request))))
+            self._put(_Question(_Rank.OTHER, 0, future, lambda: _data(self._process.ask(request))))
         return future
 
-    def _put(self, question: _Question, *, first: bool = False) -> None:
+    def _put(self, question: _Question) -> None:
         if self._closed:
             question.future.cancel()
             return
-        (self._waiting.appendleft if first else self._waiting.append)(question)
+        self._waiting.append(question)
         self._changed.notify()
 
     def _run(self) -> None:
@@ -152,26 +173,51 @@ class LivePages:
     def _next(self) -> _Question | None:
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
-            return None if self._closed else self._waiting.popleft()
+            if self._closed:
+                return None
+            question = min(self._waiting, key=lambda waiting: waiting.rank)
+            self._waiting.remove(question)
+            return question
 
-    def _lay_out(self, generation: int, make: Callable[[], Written]) -> Pages:
+    def _open(self, generation: int, make: Callable[[], Written]) -> None:
+        self._opened = None
+        self._drawn.clear()
         written = make()
-        self._docx, self._open_generation = written.docx, generation
-        loaded = self._load()
-        return Pages(generation, loaded.sizes, places_on_pages(loaded, written.places))
+        self._open_generation, self._opened = generation, written
+        self._load(written)
 
-    def _drawn(self, generation: int, page: int, dpi: float) -> bytes:
-        if generation != self._open_generation:
-            raise PagesUnavailableError("its document could not be laid out", fatal=False)
+    def _placed(self, generation: int, opened: Future[None]) -> Pages:
+        if (error := opened.exception()) is not None:
+            raise error
+        written = self._current(generation)
+        laid_out = self._lay_out(written)
+        return Pages(generation, laid_out.sizes, places_on_pages(laid_out, written.places))
+
+    def _drawing(self, generation: int, page: int, dpi: float) -> bytes:
+        written = self._current(generation)
+        if (page, dpi) not in self._drawn:
+            if not self._process.running:
+                self._lay_out(written)
+            self._drawn[page, dpi] = _data(self._process.ask(Draw(page, dpi)))
+        return self._drawn[page, dpi]
+
+    def _current(self, generation: int) -> Written:
+        if self._opened is None or generation != self._open_generation:
+            raise PagesUnavailableError("its document could not be opened", fatal=False)
+        return self._opened
+
+    def _lay_out(self, written: Written) -> LaidOut:
         if not self._process.running:
-            self._load()
-        return _data(self._process.ask(Draw(page, dpi)))
-
-    def _load(self) -> Loaded:
-        reply = self._process.ask(Load(self._docx))
-        if not isinstance(reply, Loaded):
+            self._load(written)
+        reply = self._process.ask(LayOut())
+        if not isinstance(reply, LaidOut):
             raise PagesUnavailableError("an answer to another question", fatal=True)
+        if reply.mended:
+            self._drawn.clear()
         return reply
+
+    def _load(self, written: Written) -> None:
+        _data(self._process.ask(Load(written.docx)))
 
 
 def _data(reply: Reply) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from danvan_desktop.word.page_protocol import Fragment, Loaded
+from danvan_desktop.word.page_protocol import Fragment, LaidOut
 
 
 class Area(msgspec.Struct, frozen=True):
@@ -58,12 +58,12 @@ class PagePlaces:
         return nearest.place
 
 
-def places_on_pages(loaded: Loaded, places: Sequence[str]) -> PagePlaces:
+def places_on_pages(laid_out: LaidOut, places: Sequence[str]) -> PagePlaces:
     """The places of a laid out document, given the place of each child of its body ('' for none)."""
     return PagePlaces(
         [
             (places[part.body_index], _area(part))
-            for part in loaded.fragments
+            for part in laid_out.fragments
             if part.body_index < len(places) and places[part.body_index]
         ]
     )

@@ -12,9 +12,16 @@ LONGEST_FRAME = 256 * 2**20
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
-    """Open and lay out this .docx; it stays open for the requests that follow. Answered by `Loaded`."""
+    """Open this .docx; it stays open for the requests that follow. Answered by `Made` with nothing."""
 
     docx: bytes
+
+
+class LayOut(msgspec.Struct, frozen=True, tag=True):
+    """Where on the pages of the open document does everything stand? Answered by `LaidOut`.
+
+    Pages drawn before may look otherwise after it: what rdocx lets end otherwise than Word is mended then.
+    """
 
 
 class Draw(msgspec.Struct, frozen=True, tag=True):
@@ -37,7 +44,7 @@ class NameFont(msgspec.Struct, frozen=True, tag=True):
     family: str
 
 
-Request = Load | Draw | Print | NameFont
+Request = Load | LayOut | Draw | Print | NameFont
 
 
 class PageSize(msgspec.Struct, frozen=True):
@@ -62,11 +69,12 @@ class Fragment(msgspec.Struct, frozen=True):
     height: float
 
 
-class Loaded(msgspec.Struct, frozen=True, tag=True):
-    """The open document's pages, and where on them its body elements stand."""
+class LaidOut(msgspec.Struct, frozen=True, tag=True):
+    """The open document's pages, and where on them its body elements stand; `mended` since it was opened."""
 
     sizes: tuple[PageSize, ...]
     fragments: tuple[Fragment, ...]
+    mended: bool = False
 
 
 class Made(msgspec.Struct, frozen=True, tag=True):
@@ -81,7 +89,7 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     reason: str
 
 
-Reply = Loaded | Made | Refused
+Reply = LaidOut | Made | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _requests = msgspec.msgpack.Decoder(Request)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from danvan_desktop.word.page_process import PageProcess
-from danvan_desktop.word.page_protocol import Draw, Load, Loaded, Made, Print, Request
+from danvan_desktop.word.page_protocol import Draw, LaidOut, LayOut, Load, Made, Print, Request
 
 _TIMEOUT_S = 60.0
 
@@ -23,10 +23,11 @@ def pdf_bytes(docx: bytes, *, archival: bool = False, timeout_s: float = _TIMEOU
 def page_pngs(docx: bytes, dpi: float, *, timeout_s: float = _TIMEOUT_S) -> list[bytes]:
     """The pages of a Word file as PNG images. Raises as `pdf_bytes` does; `timeout_s` is for each page."""
     with _server(timeout_s) as server:
-        loaded = server.ask(Load(docx))
-        if not isinstance(loaded, Loaded):
-            raise AssertionError(f"a page server answered {loaded}")
-        return [_made(server, Draw(page, dpi)) for page in range(1, len(loaded.sizes) + 1)]
+        _made(server, Load(docx))
+        laid_out = server.ask(LayOut())
+        if not isinstance(laid_out, LaidOut):
+            raise AssertionError(f"a page server answered {laid_out}")
+        return [_made(server, Draw(page, dpi)) for page in range(1, len(laid_out.sizes) + 1)]
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 Measured with rdocx 0.16.3, on two cores, with documents our writer made:
 - opening holds the interpreter's lock, as does layout: hence a process of its own;
-- 21 pages: open 20 ms, layout 41 ms, a page at 96 dpi 76 ms, whole PDF 93 ms;
-- fonts handed over with a call are laid out anew by each call (45 ms more a page than without), but fonts
-  embedded into the open document cost 300 ms once, so only PDF/A, which takes none, has them embedded;
+- 20 pages: open 58 ms, half of it for 177 table cells; layout 70 ms, a page at 96 dpi 30 ms, PDF 94 ms;
+- fonts handed over with a call make it lay out anew, so they are put into the file: see `view_package`;
 - a paragraph of three lines with room for two is torn 2 and 1, against widow control; Word and LibreOffice
   move it whole, so it is held together before it is shown;
 - it kerns always, with or without w:kern: see `view_fonts`;
+- what `layout()` works out, drawing works out again, once for all pages (70 ms each for 20 pages): so the
+  page in view is drawn first, and where everything stands is asked for after it;
 - `layout()` gives one fragment an element and page, in points from the page's top left; `body_index` counts
   the children of w:body, tables included; tables are one fragment a page;
 - `bookmarks` has no direct place for a bookmark in a table cell, so places are not taken from there;
@@ -24,14 +25,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import rdocx
 
 from danvan_desktop.word.page_protocol import (
     Draw,
     Fragment,
+    LaidOut,
+    LayOut,
     Load,
-    Loaded,
     Made,
     NameFont,
     PageSize,
@@ -41,12 +44,11 @@ from danvan_desktop.word.page_protocol import (
     Request,
 )
 from danvan_desktop.word.view_fonts import unkerned_times
+from danvan_desktop.word.view_package import ViewFonts
 
 _FAMILY = "Times New Roman"
-_TIE = 635
-"""EMU of one twip: LibreOffice breaks a line that fits with less than that to spare, rdocx does not."""
-
 _EMU_PER_PT = 12700
+_MENDINGS = 2
 _TALLEST_LINE_PT = 28
 """Taller than one line of body text, and less than two."""
 
@@ -58,6 +60,8 @@ class Renderer:
 
     def __init__(self) -> None:
         self._open: rdocx.Document | None = None
+        self._held = _Held()
+        self._elements = 0
         self._shown: dict[str, bytes] = {}
 
     def answer(self, request: Request) -> Reply:
@@ -70,7 +74,10 @@ class Renderer:
     def _answer(self, request: Request) -> Reply:
         match request:
             case Load():
-                return self._load(request.docx)
+                self._load(request.docx)
+                return Made(b"")
+            case LayOut():
+                return self._lay_out()
             case Draw():
                 return self._draw(request.page, request.dpi)
             case Print():
@@ -81,40 +88,33 @@ class Renderer:
                 return Made(self._shown[request.family])
 
     @cached_property
-    def _unkerned(self) -> dict[str, bytes]:
-        return unkerned_times()
+    def _fonts(self) -> ViewFonts:
+        return ViewFonts(_FAMILY, unkerned_times())
 
-    @property
-    def _fonts(self) -> list[tuple[str, bytes]]:
-        return list(self._unkerned.items())
+    def _opened(self, docx: bytes) -> rdocx.Document:
+        return rdocx.Document.from_bytes(self._fonts.put_into(docx))
 
     def _pdf(self, docx: bytes, *, archival: bool) -> bytes:
-        document = self._laid_out(docx)[0]
-        if not archival:
-            return document.to_pdf(fonts=self._fonts)
-        # PDF/A takes no fonts beside the document: they go into the copy it is made from.
-        license_ = rdocx.FontEmbeddingLicense(authorized=True, identity="layout only")
-        for style, font in self._unkerned.items():
-            document.embed_font(_FAMILY, font, style, license=license_)  # type: ignore[arg-type]
-        return document.to_pdfa_deterministic()
+        document = self._opened(docx)
+        _settled(document, _Held())
+        return document.to_pdfa_deterministic() if archival else document.to_pdf()
 
-    def _laid_out(self, docx: bytes) -> tuple[rdocx.Document, tuple[rdocx.LayoutFragment, ...]]:
-        """The document opened and laid out, its lines and pages ending where Word's and LibreOffice's do."""
-        document = rdocx.Document.from_bytes(docx)
-        for number, section in enumerate(document.sections):
-            right = section.margin_right
-            if right is not None:
-                document.update_section(number, margin_right=rdocx.shared.Length(right + _TIE))
-        fragments = document.layout(fonts=self._fonts)
-        line = _torn_line(fragments)
-        if line:
-            _hold_threes(document, fragments, line)
-            fragments = document.layout(fonts=self._fonts)
-        return document, fragments
-
-    def _load(self, docx: bytes) -> Loaded:
+    def _load(self, docx: bytes) -> None:
+        """Open the document, its paragraphs of three held as in the one before if it has as many elements."""
         self._open = None
-        document, found = self._laid_out(docx)
+        document = self._opened(docx)
+        if self._held.paragraphs and len(document.story_items) != self._elements:
+            self._held = _Held()
+        _hold(document, self._held.paragraphs, frozenset())
+        self._open = document
+
+    def _lay_out(self) -> Reply:
+        document = self._open
+        if document is None:
+            return Refused("no document is open")
+        found, held = _settled(document, self._held)
+        mended, self._held = held.paragraphs != self._held.paragraphs, held
+        self._elements = len(document.story_items) if held.paragraphs else 0
         fragments = tuple(
             Fragment(
                 part.body_index,
@@ -126,14 +126,49 @@ class Renderer:
             )
             for part in found
         )
-        self._open = document
-        return Loaded(_sizes(document, fragments), fragments)
+        return LaidOut(_sizes(document, fragments), fragments, mended)
 
     def _draw(self, page: int, dpi: float) -> Reply:
         if self._open is None:
             return Refused("no document is open")
-        image = self._open.render_page_to_png(page - 1, dpi, fonts=self._fonts) if page > 0 else None
+        image = self._open.render_page_to_png(page - 1, dpi) if page > 0 else None
         return Refused(f"there is no page {page}") if image is None else Made(image)
+
+
+_Fragments = tuple[rdocx.LayoutFragment, ...]
+
+
+class _Held(NamedTuple):
+    """Paragraphs whose lines are kept together, by body index, and the height of one line, 0 unknown."""
+
+    paragraphs: frozenset[int] = frozenset()
+    line: float = 0.0
+
+
+def _settled(document: rdocx.Document, held: _Held) -> tuple[_Fragments, _Held]:
+    """The document laid out, its pages ending where Word's and LibreOffice's do; and what is held for it.
+
+    All paragraphs of three lines are held once one was torn: whole is how widow control leaves them anyway.
+    """
+    for _ in range(_MENDINGS):
+        fragments = document.layout()
+        line = _torn_line(fragments) or held.line
+        threes = {n for n, height in _heights(fragments).items() if line and abs(height - 3 * line) < 1}
+        wanted = _Held(frozenset(threes), line)
+        if wanted.paragraphs == held.paragraphs:
+            return fragments, wanted
+        _hold(document, wanted.paragraphs, held.paragraphs)
+        held = wanted
+    return document.layout(), held
+
+
+def _hold(document: rdocx.Document, wanted: frozenset[int], held: frozenset[int]) -> None:
+    """Keep the lines of the wanted paragraphs together, and no longer those that were held only."""
+    if wanted == held:
+        return
+    for item in document.story_items:
+        if item.direct_body_index in wanted ^ held and item.paragraph is not None:
+            item.paragraph.paragraph_format.keep_together = item.direct_body_index in wanted or None
 
 
 def _sizes(document: rdocx.Document, fragments: Sequence[Fragment]) -> tuple[PageSize, ...]:
@@ -167,15 +202,12 @@ def _torn_line(fragments: Sequence[rdocx.LayoutFragment]) -> float:
     return 0.0
 
 
-def _hold_threes(document: rdocx.Document, fragments: Sequence[rdocx.LayoutFragment], line: float) -> None:
-    """Keep the lines of every paragraph of three together, which is all widow control leaves of them."""
+def _heights(fragments: Sequence[rdocx.LayoutFragment]) -> dict[int, float]:
+    """The height of each element, in points, over all its pages."""
     heights: dict[int, float] = {}
     for part in fragments:
         heights[part.body_index] = heights.get(part.body_index, 0.0) + part.bounds.height
-    threes = {index for index, height in heights.items() if abs(height - 3 * line) < 1}
-    for item in document.story_items:
-        if item.direct_body_index in threes and item.paragraph is not None:
-            item.paragraph.paragraph_format.keep_together = True
+    return heights
 
 
 def _shown_font(family: str) -> bytes:

@@ -76,10 +76,10 @@ class Package:
             raise _refused("not_word")
         return root
 
-    def replaced(self, parts: Mapping[str, bytes | None]) -> bytes:
+    def replaced(self, parts: Mapping[str, bytes | None], *, deflated: bool = True) -> bytes:
         """The package with these parts in place of, or besides, its own; those that are None left out."""
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED) as made:
             for name in (*self.names, *(new for new in parts if new not in self.names)):
                 data = parts[name] if name in parts else self.part(name)
                 if data is not None and not name.endswith("/"):

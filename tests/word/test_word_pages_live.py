@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import word_samples
 
+from danvan_desktop.layout import blocks
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.word.live_pages import LivePages
 from danvan_desktop.word.page_process import PageProcess, PagesUnavailableError
@@ -20,10 +21,19 @@ from danvan_desktop.word.writer import Written, written
 
 RULES = profile("party_hd05_2026")
 PATIENCE_S = 30
+LATE = 9
 
 
 def document(paragraphs: int = 30) -> Written:
     return written(word_samples.of_length(RULES, paragraphs), RULES)
+
+
+def of_threes(paragraphs: int) -> Written:
+    """Paragraphs of three lines: where two lines are left on a page, rdocx would tear one."""
+    text = "Cấp ủy, chính quyền lắng nghe và giải quyết kịp thời kiến nghị chính đáng của Nhân dân. " * 3
+    texts = ["Một dòng.", *[text[:215].strip()] * paragraphs]
+    body = tuple(blocks.Paragraph((blocks.Span(one),)) for one in texts)
+    return written(blocks.Document(body, "", "", ""), RULES)
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +118,12 @@ def test_a_newer_document_overtakes_those_that_wait(live: LivePages) -> None:
     last = live.show(lambda: document(30))
     go_on.set()
     pages = last.result(PATIENCE_S)
-    assert len(first.result(PATIENCE_S).sizes) == 1
     assert len(pages.sizes) > 1
+    assert first.cancelled()
     assert overtaken.cancelled()
     assert its_page.cancelled()
     with pytest.raises(CancelledError):
-        live.draw(first.result().generation, 1, 72).result(PATIENCE_S)
+        live.draw(pages.generation - 1, 1, 72).result(PATIENCE_S)
     assert png_size(live.draw(pages.generation, len(pages.sizes), 72).result(PATIENCE_S)) == (596, 842)
 
 
@@ -229,3 +239,29 @@ def asks_while_hanging() -> Callable[[], LivePages]:
         return live
 
     return make
+
+
+def test_a_page_asked_for_at_once_is_drawn_before_the_places_are_known(live: LivePages) -> None:
+    order: list[str] = []
+    placed = live.show(lambda: document(60))
+    drawn = live.draw(live.generation, 2, 60)
+    drawn.add_done_callback(lambda _: order.append("drawn"))
+    placed.add_done_callback(lambda _: order.append("placed"))
+    assert png_size(drawn.result(PATIENCE_S))[0] > 400
+    placed.result(PATIENCE_S)
+    assert order == ["drawn", "placed"]
+    assert live.draw(live.generation, 2, 60).result(PATIENCE_S) is drawn.result()
+
+
+def test_a_paragraph_torn_by_the_renderer_is_whole_also_where_drawn_first(live: LivePages) -> None:
+    """The second document begins as the first ended: what was held stays held, and no page changes."""
+    torn = of_threes(120)
+    first = live.show(lambda: torn)
+    glance = live.draw(live.generation, LATE, 40)
+    pages = first.result(PATIENCE_S)
+    corrected = live.draw(pages.generation, LATE, 40).result(PATIENCE_S)
+    assert corrected is not glance.result(PATIENCE_S)
+    again = live.show(lambda: torn)
+    at_once = live.draw(live.generation, LATE, 40).result(PATIENCE_S)
+    assert at_once == corrected
+    assert live.draw(again.result(PATIENCE_S).generation, LATE, 40).result(PATIENCE_S) is at_once
