@@ -53,6 +53,15 @@ def _exact(value: str) -> Decimal | None:
     return None if found is None or found.qualifier or found.whole is not None else found.amount
 
 
+def change_in_percent(indicator: Indicator) -> Decimal | None:
+    """The change from the same period, in percent of it.
+
+    None without two exact numbers, from zero, and for a share, which changes by percentage points.
+    """
+    found = compare(indicator.value, indicator.previous)
+    return None if found is None or _is_share(indicator) else found.percent
+
+
 def share_of_plan(indicator: Indicator) -> Decimal | None:
     """This period's value in percent of the plan.
 
@@ -87,9 +96,8 @@ def change_text(indicator: Indicator) -> str:
     word = "tăng" if found.difference > 0 else "giảm"
     unit = "điểm phần trăm" if _is_share(indicator) else indicator.unit
     amount = _counted(printed(abs(found.difference)), unit)
-    if found.percent is None or _is_share(indicator):
-        return f"{word} {amount}"
-    return f"{word} {amount} ({printed(abs(found.percent), 2)}%)"
+    percent = change_in_percent(indicator)
+    return f"{word} {amount}" if percent is None else f"{word} {amount} ({printed(abs(percent), 2)}%)"
 
 
 def figure_text(indicator: Indicator | None, form: FigureForm) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from danvan_desktop.domain.figures import compare, printed_value, share_of_plan
+from danvan_desktop.domain.figures import change_in_percent, compare, printed_value, share_of_plan
 from danvan_desktop.domain.period import period_text, same_period_before
 from danvan_desktop.domain.regroup import MARK
 from danvan_desktop.domain.report import Indicator, Item, Report
@@ -81,7 +81,7 @@ def _figure_columns(report: Report, planned: bool) -> tuple[blocks.Column, ...]:
 
 def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, ...]:
     change = compare(indicator.value, indicator.previous)
-    percent = None if change is None or indicator.unit.strip() == "%" else change.percent
+    percent = change_in_percent(indicator)
     cells = [
         str(number),
         indicator.name,

@@ -87,6 +87,10 @@ def test_differences_are_computed(desk: Desk) -> None:
     assert _shown(desk, 0, DIFFERENCE) == "-5"
 
 
+def test_a_share_differs_by_points_and_never_by_percent_of_a_percent(desk: Desk) -> None:
+    assert [_shown(desk, 1, c) for c in (VALUE, DIFFERENCE, PERCENT)] == ["99,6", "+1,4", ""]
+
+
 def test_unreadable_values_are_marked_and_told(desk: Desk) -> None:
     hint = desk.page.findChild(QLabel, "figures_hint")
     assert hint is not None

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 
 from danvan_desktop.domain.completeness import FIGURES
 from danvan_desktop.domain.figure_edits import canonical, fresh_code, readable, shown, with_indicators
-from danvan_desktop.domain.figures import compare, share_of_plan
+from danvan_desktop.domain.figures import change_in_percent, compare, share_of_plan
 from danvan_desktop.domain.report import Indicator, Report
 from danvan_desktop.services.editing import Place
 from danvan_desktop.text.numbers import printed
@@ -214,11 +214,11 @@ def _difference(indicator: Indicator) -> str:
 
 
 def _percent(indicator: Indicator) -> str:
-    found = compare(indicator.value, indicator.previous)
-    if found is None or found.percent is None:
+    percent = change_in_percent(indicator)
+    if percent is None:
         return ""
-    text = printed(found.percent, 2)
-    return f"+{text}%" if found.percent > 0 else f"{text}%"
+    text = printed(percent, 2)
+    return f"+{text}%" if percent > 0 else f"{text}%"
 
 
 def _of_plan(indicator: Indicator) -> str:

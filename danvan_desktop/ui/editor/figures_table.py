@@ -28,7 +28,6 @@ from danvan_desktop.ui.widgets.line_field import MAX_PASTE, LineField
 from danvan_desktop.wording import say
 
 Index = QModelIndex | QPersistentModelIndex
-_VALUE = COLUMNS.index("value")
 
 
 class FiguresTable(QTableView, ListActions):
