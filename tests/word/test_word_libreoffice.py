@@ -199,6 +199,16 @@ def test_number_and_date_stand_level(laid_out: dict[str, list[Page]]) -> None:
         assert number.bottom == _near(date.bottom, 2)
 
 
+def test_recipients_begin_level_with_the_signature(laid_out: dict[str, list[Page]]) -> None:
+    """1.10, 3.3: 'Nơi nhận' stands at the left margin, on the line of the authority."""
+    for name in EVERY:
+        page = next(page for page in laid_out[name] if page.has("nhận:"))
+        recipients, authority = page.find("nhận:"), page.find("T/M")
+        assert recipients.bottom == _near(authority.bottom, 4)
+        assert page.find("Nơi").left == _near(30 * _MM)
+        assert authority.left > page.width / 2
+
+
 def _page_of(pages: list[Page], text: str) -> int:
     return next(number for number, page in enumerate(pages, 1) if page.has(text))
 

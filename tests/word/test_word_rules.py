@@ -65,7 +65,8 @@ RULES = (
     Rule(PARTY_LIKE, "căn cứ", "- Căn cứ", {"size": (14, 15), **_UPRIGHT}, "1.8 căn cứ upright", "C"),
     Rule(PARTY_LIKE, "mục I", "I- Tình hình", {"size": (14, 15), **_BOLD, **_CAPS}, "1.8 level 1", "D"),
     Rule(PARTY_LIKE, "mục I lùi", "I- Tình hình", {"first_line_mm": (9.9, 10.1)}, "1.8 level 1 indent", "D"),
-    Rule(EVERY, "mục 1", "1. Công tác", {"size": (13, 15), **_BOLD, **_SMALL}, "1.8 level 2; 3.3 khoản", "D"),
+    Rule(PARTY_LIKE, "mục 1", "1. Công tác", {"size": (14, 15), **_BOLD, **_SMALL}, "1.8 level 2", "D"),
+    Rule(STATE, "khoản 1", "1. Công tác", {"size": (13, 14), **_BOLD, **_SMALL}, "3.3 khoản with a title", "B"),
     Rule(PARTY_LIKE, "mục a", "a) Thực hiện", {**_ITALIC}, "1.8 level 3/4", "D"),
     Rule(EVERY, "gạch đầu dòng", "- Cấp ủy", {**_UPRIGHT}, "1.8 level 4 upright, never bold", "D"),
     # Party: signature 1.9, recipients 1.10
@@ -209,6 +210,14 @@ def test_page_number_is_centred_in_the_top_margin_and_hidden_on_page_1(profile_i
         look = word.look(part[0])
         assert (look.align, look.bold, look.italic) == ("center", False, False)
         assert look.size == 14 if profile_id in PARTY else 13 <= look.size <= 14
+
+
+@pytest.mark.parametrize("profile_id", STATE)
+def test_sizes_of_the_letterhead_move_together(profile_id: str) -> None:
+    """3.3: 13/14/14 or 12/13/13 for Quốc hiệu, Tiêu ngữ and the date (B)."""
+    word = written(profile_id)
+    sizes = tuple(word.look(word.paragraph(start)).size for start in ("CỘNG HÒA", "Độc lập", "Đông Hà"))
+    assert sizes in {(13, 14, 14), (12, 13, 13)}
 
 
 def test_appendix_of_decree_30_is_numbered_on_its_own() -> None:
