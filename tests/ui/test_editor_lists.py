@@ -74,6 +74,7 @@ def test_delete_moves_the_keyboard_to_the_next_and_says_how_to_get_it_back(desk:
     desk.press(Key.Key_Z, CTRL)
     assert desk.items("tasks") == list(TASKS)
     assert desk.focused.plain() == TASKS[0]
+    assert desk.said[-1] == ""
 
 
 def test_buttons_do_what_the_keys_do(desk: Desk) -> None:

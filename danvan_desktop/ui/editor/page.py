@@ -246,8 +246,9 @@ class EditorPage(QWidget):
         self._tell_actions()
 
     def undo(self) -> None:
-        """Take the last step back and lead the eye to it."""
+        """Take the last step back and lead the eye to it; news of what was done no longer holds."""
         if self._context is not None and (place := self._context.editing.undo()):
+            self.status_text.emit("")
             self._lead_to(place)
             self._tell_actions()
 
