@@ -48,9 +48,20 @@ def typing(folder: Path) -> None:
     for number in itertools.count(first + 1):
         autosave.offer(report(note=note(number)))
         say(f"typed {number} {time.monotonic()}")
-        if number % 60 == 0:
+        if number % 170 == 0:
             autosave.pause()
         time.sleep(KEY_SECONDS)
+
+
+def saving(folder: Path) -> None:
+    """Save long texts without a rest, so that kills hit transactions, saying each save that was done."""
+    drafts = open_library(folder).drafts
+    first = int(drafts.load(1).sections[0].items[0].text.split()[0])
+    say("ready")
+    for number in itertools.count(first + 1):
+        long = f"{note(number)}{'đồng thuận ' * (number * 3701 % 40_000)}"
+        drafts.save(1, report(note=long))
+        say(f"saved {number}")
 
 
 def migration(folder: Path) -> None:
@@ -108,6 +119,7 @@ def session(folder: Path) -> None:
 
 WORK: dict[str, Callable[[Path], None]] = {
     "typing": typing,
+    "saving": saving,
     "migration": migration,
     "backup": backup,
     "export": export,

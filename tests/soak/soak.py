@@ -23,14 +23,14 @@ from kills import VERIFY, killed_often  # noqa: E402
 from outcome import Outcome, table  # noqa: E402
 
 _KILLS = 210
-_SHARES = {"typing": 0.3, "migration": 0.15, "backup": 0.15, "export": 0.1, "restore": 0.15}
+_SHARES = {"typing": 0.2, "saving": 0.2, "migration": 0.12, "backup": 0.12, "export": 0.12, "restore": 0.12}
 _FLIPS_PER_TABLE = 60
 
 
 def faults(place: Path, kills: int, seed: int) -> Iterator[Outcome]:
     """All faults, each with the outcome of all its tries."""
     for kind in VERIFY:
-        share = round(kills * _SHARES.get(kind, 0.075))
+        share = round(kills * _SHARES.get(kind, 0.06))
         yield killed_often(kind, place, max(share, 1), seed)
     yield from journals(place / "journals", 1, seed)
     yield from flips(place, _FLIPS_PER_TABLE, seed)
