@@ -206,6 +206,17 @@ def test_a_pasted_list_is_offered_to_be_split(qtbot: QtBot) -> None:
     assert desk.item("tasks").text.startswith("Một là")
 
 
+def test_the_offer_is_brought_into_sight(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.go("tasks")
+    desk.page.resize(desk.page.width(), 300)
+    desk.focus("item_text", 2)
+    desk.press(Key.Key_A, CTRL)
+    desk.paste("Một là, một.\nHai là, hai.\nBa là, ba.")
+    button = desk.find("paste_split")
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
 def test_a_list_in_nfd_is_known_too(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
     desk.go("lessons")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.report import Item, LeadStyle
@@ -29,6 +29,7 @@ class ItemCard(QWidget):
 
     text_edited = Signal(str, str)
     asked = Signal(str, str)
+    grown = Signal()
 
     def __init__(
         self,
@@ -146,6 +147,12 @@ class ItemCard(QWidget):
             row.addWidget(button)
         self.column.insertWidget(self.column.indexOf(self.text) + 1, offer)
         self._offer = offer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say that there is an offer to be seen further down."""
+        super().resizeEvent(event)
+        if self._offer is not None:
+            self.grown.emit()
 
     def withdraw_offer(self) -> None:
         """Take the offer away."""

@@ -216,6 +216,7 @@ class ItemList(QWidget, ListActions):
         card.text_edited.connect(self._type)
         card.asked.connect(self._act)
         card.text.block_pasted.connect(lambda: self._offer_split(card))
+        card.grown.connect(lambda: self._context.near.emit(card, card.rect().bottomLeft()))
         card.grip.dragged.connect(lambda at: self._show_drop(at))
         card.grip.dropped.connect(lambda at: self._drop(item_id, at))
         card.grip.given_up.connect(self._drop_line.hide)
