@@ -99,10 +99,11 @@ def open_to_read(data_dir: Path | None = None) -> Library:
 
 def close(opened: Opened, now: datetime | None = None) -> tuple[UserError, ...]:
     """End the session: history thinned, backups made, everything let go; what of it failed."""
-    failed = session.end(opened.library, now) if opened.library else ()
-    if opened.lock:
-        opened.lock.release()
-    return failed
+    try:
+        return session.end(opened.library, now) if opened.library else ()
+    finally:
+        if opened.lock:
+            opened.lock.release()
 
 
 def _guarded(

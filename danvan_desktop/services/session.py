@@ -88,13 +88,14 @@ def end(library: Library, now: datetime | None = None) -> tuple[UserError, ...]:
     """
     at = now or datetime.now().astimezone()
     failed = []
-    if not library.read_only:
-        for step in (_thin, _back_up, _back_up_elsewhere):
+    try:
+        for step in () if library.read_only else (_thin, _back_up, _back_up_elsewhere):
             try:
                 step(library, at)
             except UserError as error:
                 failed.append(error)
-    library.close()
+    finally:
+        library.close()
     with suppress(OSError):
         if not library.read_only:
             (library.data_dir / MARKER_NAME).unlink(missing_ok=True)
