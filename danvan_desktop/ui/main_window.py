@@ -22,6 +22,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.paths import resource, user_documents_dir
 from danvan_desktop.services.autosave import SaveState
 from danvan_desktop.services.library import Library
+from danvan_desktop.store.parts import DamagedSectionError
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import menus, theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -106,8 +107,11 @@ class MainWindow(QMainWindow):
         if name == "home":
             self.home.take_focus()
 
-    def open_report(self, report_id: int) -> bool:
-        """Open a report on the desk; whether it was opened."""
+    def open_report(self, report_id: int, *, mend: bool = True) -> bool:
+        """Open a report on the desk; whether it was opened.
+
+        With `mend`, one that is damaged is mended from the newest good copy in the background, then opened.
+        """
         if self.desk.report_id != report_id:
             if not self.put_report_away():
                 return False
@@ -116,6 +120,8 @@ class MainWindow(QMainWindow):
             except UserError as error:
                 self._sync()
                 self.messages.tell_error(error)
+                if mend and isinstance(error, DamagedSectionError) and not self._library.read_only:
+                    self.safety.mend(report_id)
                 return False
             menus.fill_edit_menu(self)
         self.show_page("desk")

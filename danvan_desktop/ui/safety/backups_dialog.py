@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QScrollArea,
     QTableWidget,
     QTableWidgetItem,
@@ -27,15 +26,15 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services import backup as backing
 from danvan_desktop.services import session
-from danvan_desktop.services.handover import Handover, HandoverCancelledError, write_handover
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.removable import removable_places
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.exporting import open_outside
-from danvan_desktop.ui.jobs import Cancelled, Job, Ticket
+from danvan_desktop.ui.jobs import Job, Ticket
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.safety.backup_list import Kept, Proof, backup_words, prove, size_words, stored_backups
+from danvan_desktop.ui.safety.handover_row import HandoverRow
 from danvan_desktop.wording import say
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -55,7 +54,6 @@ class BackupsDialog(QDialog):
         self._now = now or datetime.now
         self._kept: tuple[Kept, ...] = ()
         self._jobs: list[Job] = []
-        self._handover_job: Job | None = None
         self._make_fields()
         self._lay_out()
         self.refresh()
@@ -63,7 +61,7 @@ class BackupsDialog(QDialog):
     @property
     def busy(self) -> bool:
         """Whether something is being checked, made or written."""
-        return any(job.running for job in self._jobs)
+        return self.handover.running or any(job.running for job in self._jobs)
 
     def refresh(self) -> None:
         """Read the lists again and prove each backup, without making anybody wait."""
@@ -91,8 +89,7 @@ class BackupsDialog(QDialog):
 
     def done(self, result: int) -> None:
         """A hand-over still being written is stopped, and leaves nothing."""
-        if self._handover_job is not None:
-            self._handover_job.cancel()
+        self.handover.cancel()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -218,62 +215,6 @@ class BackupsDialog(QDialog):
         self.messages.tell(say("safety.backups.making"))
         self._start(lambda _: session.set_second_place(library, folder), used)
 
-    # The hand-over
-
-    def _ask_handover(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, say("safety.handover.choose"), str(user_documents_dir())
-        )
-        if name:
-            self._hand_over(Path(name))
-
-    def _hand_over(self, place: Path) -> None:
-        library = self._library
-
-        def work(ticket: Ticket) -> Handover:
-            return write_handover(
-                library,
-                place,
-                progress=lambda done, count: ticket.progress(done / max(1, count)),
-                cancelled=lambda: _no_longer_wanted(ticket),
-            )
-
-        self.progress.setValue(0)
-        self.progress.show()
-        self.cancel.show()
-        self.messages.dismiss()
-        job = self._handover_job = self._start(work, self._handed_over, self._handover_failed)
-        job.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
-        job.cancelled.connect(lambda: self.messages.tell(say("handover.cancelled")))
-        job.ended.connect(self._handover_ended)
-        self._sync()
-
-    def _handed_over(self, made: object) -> None:
-        assert isinstance(made, Handover)
-        actions = [
-            (say("shell.export.open_folder"), "handover_open", lambda: open_outside(made.folder)),
-        ]
-        text = say("safety.handover.done", count=made.reports, folder=made.folder)
-        if made.problems:
-            text = f"{text} {say('safety.handover.problems', count=len(made.problems))}"
-        self.messages.tell(text, "warning" if made.problems else "good", actions)
-
-    def _handover_failed(self, error: Exception) -> None:
-        if isinstance(error, HandoverCancelledError):
-            self.messages.tell(str(error))
-        else:
-            self._failed(error)
-
-    def _handover_ended(self) -> None:
-        self._handover_job = None
-        self.progress.hide()
-        self.cancel.hide()
-        self._sync()
-
-    def _stop_handover(self) -> None:
-        if self._handover_job is not None:
-            self._handover_job.cancel()
-
     # Jobs
 
     def _start(
@@ -306,11 +247,10 @@ class BackupsDialog(QDialog):
     def _sync(self) -> None:
         writable = not self._library.read_only
         item = self.table.item(self.table.currentRow(), _COLUMNS.index("proof"))
-        self.now.setEnabled(writable and self._handover_job is None)
+        self.now.setEnabled(writable)
         self.restore.setEnabled(writable and item is not None and item.data(_ROW) is True)
         self.choose.setEnabled(writable)
         self.forget.setEnabled(writable)
-        self.handover.setEnabled(self._handover_job is None)
 
     def _fit_columns(self) -> None:
         self.table.resizeColumnsToContents()
@@ -352,15 +292,8 @@ class BackupsDialog(QDialog):
         self.choose.menu().aboutToShow.connect(self._fill_places)
         self.forget = plain_button(say("safety.backups.forget"), "second_forget", self)
         self.forget.clicked.connect(lambda: self._use(None))
-        self.handover = plain_button(say("safety.handover.write"), "handover_write", self)
-        self.handover.clicked.connect(self._ask_handover)
-        self.progress = QProgressBar(self)
-        self.progress.setObjectName("handover_progress")
-        self.progress.setAccessibleName(say("safety.handover.title"))
-        self.progress.hide()
-        self.cancel = plain_button(say("safety.handover.stop"), "handover_stop", self)
-        self.cancel.clicked.connect(self._stop_handover)
-        self.cancel.hide()
+        self.handover = HandoverRow(self._library, self.messages, _quiet(say("safety.handover.text")), self)
+        self.handover.ended.connect(self._sync)
 
     def _lay_out(self) -> None:
         gap = theme.unit(self)
@@ -377,9 +310,9 @@ class BackupsDialog(QDialog):
         column.addWidget(_strong(say("safety.backups.second_title")))
         column.addLayout(_row(gap, self._second_text, self.choose, self.forget))
         column.addWidget(_strong(say("safety.handover.title")))
-        column.addLayout(_row(gap, _quiet(say("safety.handover.text")), self.handover))
-        column.addLayout(_row(gap, self.progress, self.cancel))
+        column.addWidget(self.handover)
         area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(content)
@@ -400,14 +333,6 @@ class BackupsDialog(QDialog):
         )
 
 
-def _no_longer_wanted(ticket: Ticket) -> bool:
-    try:
-        ticket.check()
-    except Cancelled:
-        return True
-    return False
-
-
 def _strong(text: str) -> QLabel:
     label = QLabel(text)
     font = QFont(label.font())
@@ -424,12 +349,12 @@ def _quiet(text: str) -> QLabel:
 
 
 def _row(gap: int, *widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets in a row, a text or bar taking the room; None is a gap that takes it."""
+    """Widgets in a row, a text taking the room; None is a gap that takes it."""
     row = QHBoxLayout()
     row.setSpacing(gap * 3)
     for widget in widgets:
         if widget is None:
             row.addStretch(1)
         else:
-            row.addWidget(widget, int(isinstance(widget, QLabel | QProgressBar)))
+            row.addWidget(widget, int(isinstance(widget, QLabel)))
     return row

@@ -23,6 +23,7 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.exporting import (
     ExportChoice,
     ExportDialog,
+    Notice,
     export_folder,
     file_actions,
     free_name,
@@ -114,8 +115,14 @@ class IssueFlow(QObject):
         save: Callable[[float], bool],
         issued: Callable[[], object],
         default_date: date,
+        notice: Notice,
+        following: Callable[[int], object],
     ) -> None:
-        """Ask, put number and date into the report, write and freeze; then `issued`."""
+        """Ask, put number and date into the report, write and freeze; then `issued`.
+
+        `notice` says what is still to be looked at; `following` begins the next period's report.
+        """
+        self._following = following
         self._report_id, self._editing, self._save, self._issued = report_id, editing, save, issued
         try:
             rules = self._library.profile_for(report_id, editing.report)
@@ -127,7 +134,10 @@ class IssueFlow(QObject):
         report = editing.report
         if report.date is None:
             report = msgspec.structs.replace(report, date=default_date)
-        self._ask(IssueDialog(self._window, suggested, rules, report, version))
+        dialog = IssueDialog(self._window, suggested, rules, report, version)
+        if notice[0]:
+            dialog.add_notice(*notice)
+        self._ask(dialog)
 
     def _ask(self, dialog: IssueDialog) -> None:
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -162,7 +172,9 @@ class IssueFlow(QObject):
         remember_folder(self._library, issue.path.parent)
         self._issued()
         done = say("safety.issue.done", version=version_text(issue.version), name=issue.path.name)
-        self._messages.tell(done, "good", file_actions(issue.path))
+        begin_next, report_id = self._following, self._report_id
+        following = (say("next_ui.begin"), "issue_next", lambda: begin_next(report_id))
+        self._messages.tell(done, "good", [*file_actions(issue.path), following])
         self.deleteLater()
 
     def _failed(self, error: Exception) -> None:

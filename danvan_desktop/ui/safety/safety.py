@@ -39,6 +39,7 @@ class Safety(QObject):
         self._window = window
         self._library = window.library
         self._check: Job | None = None
+        self._open_after: int | None = None
         self._backups: BackupsDialog | None = None
         self.move_to: Path | None = None
         self._check_timer = QTimer(self)
@@ -83,6 +84,11 @@ class Safety(QObject):
         self._check.ended.connect(self._check_ended)
         self._check.start()
 
+    def mend(self, report_id: int) -> None:
+        """Mend a report that was found damaged from the newest good copy, then open it."""
+        self._open_after = report_id
+        self.check_in_background()
+
     @property
     def checking(self) -> bool:
         """Whether the examination in the background is still going on."""
@@ -91,9 +97,15 @@ class Safety(QObject):
     def _checked(self, findings: object) -> None:
         assert isinstance(findings, tuple)
         found: tuple[Finding, ...] = findings
+        self._open_mended()
         if found:
             self._window.messages.tell(" ".join(one.text for one in found), "warning", self._backup_action())
             self._window.home.refresh()
+
+    def _open_mended(self) -> None:
+        report_id, self._open_after = self._open_after, None
+        if report_id is not None:
+            self._window.open_report(report_id, mend=False)
 
     def _check_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -101,7 +113,7 @@ class Safety(QObject):
         self._window.statusBar().showMessage(say("safety.check.failed", reason=error.message), 8000)
 
     def _check_ended(self) -> None:
-        self._check = None
+        self._check = self._open_after = None
 
     def _backup_action(self) -> list[Action]:
         return [(say("safety.backups.see"), "see_backups", self.show_backups)]
@@ -146,7 +158,15 @@ class Safety(QObject):
             return
         desk.save_now()
         flow = IssueFlow(self._window, desk, self._library, desk.messages)
-        flow.begin(desk.report_id, desk.editing, desk.save_now, self._reopen, self._window.today())
+        flow.begin(
+            desk.report_id,
+            desk.editing,
+            desk.save_now,
+            self._reopen,
+            self._window.today(),
+            (desk.findings_notice(), desk.check),
+            self._window.following.next_of,
+        )
 
     def correct(self) -> None:
         """Take the open issued report up again, to be issued as the next version."""
