@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from shell_kit import Shell, child, office
 from danvan_desktop import app
 from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.paths import database_file
-from danvan_desktop.services import backup, single_writer
+from danvan_desktop.services import backup, session, single_writer
 from danvan_desktop.services.library import open_library
 from danvan_desktop.ui.main_window import MainWindow
 
@@ -285,3 +286,28 @@ def test_what_cannot_be_mended_is_said_and_not_tried_for_ever(damaged, qtbot, mo
     assert window.desk.report is None
     assert window.home.messages.text != ""
     assert tries == [1]
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("first", "trên máy này chưa có"), ("second", "Nơi sao lưu thứ hai")]
+)
+def test_a_place_that_lacks_a_days_work_is_named(tmp_path: Path, qtbot, place: str, words: str) -> None:
+    shell = Shell(tmp_path / "dữ liệu")
+    try:
+        shell.with_report(shell.with_office())
+        behind, other = backup.backups_folder(shell.library.data_dir), tmp_path / "usb"
+        session.set_second_place(shell.library, other)
+        backup.back_up(shell.library.data_dir)
+        window = shell.open(qtbot)
+        tomorrow = date.today() + timedelta(days=1)
+        window.today = lambda: tomorrow
+        window.safety.check_in_background()
+        qtbot.waitUntil(lambda: not window.safety.checking, timeout=10_000)
+        assert window.home.messages.text == "", "both places have all of today's work"
+        for file in (behind if place == "first" else other).iterdir():
+            file.unlink()
+        window.safety.check_in_background()
+        qtbot.waitUntil(lambda: not window.safety.checking, timeout=10_000)
+        assert words in window.home.messages.text
+    finally:
+        shell.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QFileDialog
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.services import backup as backing
-from danvan_desktop.services import doctor
+from danvan_desktop.services import doctor, session
 from danvan_desktop.services.backup import Backup
-from danvan_desktop.services.doctor import Finding
 from danvan_desktop.services.history import History
 from danvan_desktop.services.opening import Opened
 from danvan_desktop.ui.exporting import open_outside
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.messages import Action
-from danvan_desktop.ui.safety.backup_list import backup_words
+from danvan_desktop.ui.safety.backup_list import backup_words, is_behind
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
+    from danvan_desktop.services.library import Library
     from danvan_desktop.ui.main_window import MainWindow
     from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
 
@@ -77,8 +77,8 @@ class Safety(QObject):
         """Examine every stored part; what is damaged is mended from the newest good copy, and said."""
         if self._check is not None:
             return
-        database, data_dir = self._library.drafts.database, self._library.data_dir
-        self._check = Job(lambda _: doctor.examine_open(database, data_dir), self)
+        library, today = self._library, self._window.today()
+        self._check = Job(lambda _: _look_over(library, today), self)
         self._check.done.connect(self._checked)
         self._check.failed.connect(self._check_failed)
         self._check.ended.connect(self._check_ended)
@@ -94,12 +94,11 @@ class Safety(QObject):
         """Whether the examination in the background is still going on."""
         return self._check is not None
 
-    def _checked(self, findings: object) -> None:
-        assert isinstance(findings, tuple)
-        found: tuple[Finding, ...] = findings
+    def _checked(self, texts: object) -> None:
+        assert isinstance(texts, list)
         self._open_mended()
-        if found:
-            self._window.messages.tell(" ".join(one.text for one in found), "warning", self._backup_action())
+        if texts:
+            self._window.messages.tell(" ".join(texts), "warning", self._backup_action())
             self._window.home.refresh()
 
     def _open_mended(self) -> None:
@@ -263,3 +262,14 @@ class Safety(QObject):
         self.move_to = target
         if not self._window.close():
             self.move_to = None
+
+
+def _look_over(library: Library, today: date) -> list[str]:
+    """What is damaged and was mended, and which places lack a backup, in sentences."""
+    told = [one.text for one in doctor.examine_open(library.drafts.database, library.data_dir)]
+    if is_behind(library, backing.backups_folder(library.data_dir), today):
+        told.append(say("safety.backups.behind"))
+    second = session.second_place(library)
+    if second is not None and is_behind(library, second, today):
+        told.append(say("safety.backups.second_behind", folder=second))
+    return told
