@@ -193,6 +193,25 @@ class Style(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether it is printed on both sides: the side margins of even pages are then swapped (HD 05, 1.2)."""
     salutation: tuple[str, ...] = ()
     """Addressees of 'Kính gửi', printed where the profile allows it on a report (NĐ 30, Phụ lục I)."""
+    page_limit: Annotated[int, msgspec.Meta(ge=0, le=999)] = 0
+    """How many pages whoever asked for the report allows, 0 for no limit."""
+
+
+class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is put on a report for the time being or for its handling; empty ones are not printed.
+
+    `draft` is the number in 'Dự thảo lần N', 0 for none; `watermark` puts 'DỰ THẢO' across every page.
+    """
+
+    draft: Annotated[int, msgspec.Meta(ge=0, le=99)] = 0
+    watermark: bool = False
+    urgency: str = ""
+    circulation: str = ""
+    secrecy: str = ""
+
+    def final(self) -> Marks:
+        """The marks of the file that goes out: those of a draft are gone."""
+        return Marks(urgency=self.urgency, circulation=self.circulation, secrecy=self.secrecy)
 
 
 class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -212,6 +231,7 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     signature: Signature = Signature()
     recipients: tuple[str, ...] = ()
     style: Style = Style()
+    marks: Marks = Marks()
     follows: Follows | None = None
     promises: tuple[Promise, ...] = ()
     decisions: tuple[Decision, ...] = ()

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from danvan_desktop.domain.report import Marks as Marks
+
 
 class Span(msgspec.Struct, frozen=True):
     """Text of one emphasis. May hold tabs and no-break spaces, never a newline."""
@@ -108,23 +110,6 @@ class Appendix(msgspec.Struct, frozen=True, tag=True):
 
 
 Block = Letterhead | Title | Heading | Paragraph | Task | Table | Signature | Appendix
-
-
-class Marks(msgspec.Struct, frozen=True):
-    """What is put on a report for the time being or for its handling; empty ones are not printed.
-
-    `draft` is the number in 'Dự thảo lần N', 0 for none; `watermark` puts 'DỰ THẢO' across every page.
-    """
-
-    draft: int = 0
-    watermark: bool = False
-    urgency: str = ""
-    circulation: str = ""
-    secrecy: str = ""
-
-    def final(self) -> Marks:
-        """The marks of the file that goes out: those of a draft are gone."""
-        return Marks(urgency=self.urgency, circulation=self.circulation, secrecy=self.secrecy)
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -47,6 +47,7 @@ def compose(report: Report, profile: Profile) -> blocks.Document:
     subject = report.subject.strip()
     return blocks.Document(
         two_sided=report.style.two_sided,
+        marks=report.marks,
         blocks=(
             letterhead(report, profile),
             title(report, profile),

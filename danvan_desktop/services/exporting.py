@@ -16,6 +16,7 @@ from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.library import chosen_profile
 from danvan_desktop.text.unicode import clean_line, unaccented
 from danvan_desktop.word.pages import pdf_bytes
+from danvan_desktop.word.quiet import quiet
 from danvan_desktop.word.save import save_docx
 from danvan_desktop.word.writer import docx_bytes
 from danvan_desktop.wording import say
@@ -33,25 +34,41 @@ class ExportResult(msgspec.Struct, frozen=True):
 
 
 def export_docx(
-    report: Report, target: Path, profile_id: str | None = None, family: FormatFamily = "party"
+    report: Report,
+    target: Path,
+    profile_id: str | None = None,
+    family: FormatFamily = "party",
+    *,
+    draft: bool = False,
+    hushed: bool = False,
 ) -> ExportResult:
     """Write the report as a Word file by the profile asked for, its own, or its family's by date.
+
+    `draft` and `hushed` are as for `docx_of`.
 
     Raises UserError, with `target` untouched, for an unknown profile or a file that cannot be written.
     """
     rules = chosen_profile(report, profile_id, family)
-    save_docx(docx_of(report, rules), target)
+    save_docx(docx_of(report, rules, draft=draft, hushed=hushed), target)
     return ExportResult(target, rules)
 
 
-def docx_of(report: Report, rules: Profile) -> bytes:
-    """The Word file of a report, in memory."""
-    return docx_bytes(compose(report, rules), rules)
+def docx_of(report: Report, rules: Profile, *, draft: bool = False, hushed: bool = False) -> bytes:
+    """The Word file of a report, in memory: as it goes out, or with the marks of a `draft`.
+
+    `hushed` leaves out who wrote it and where: author, paths, thumbnail.
+    """
+    shown = report if draft else msgspec.structs.replace(report, marks=report.marks.final())
+    made = docx_bytes(compose(shown, rules), rules)
+    return quiet(made) if hushed else made
 
 
-def export_pdf(docx: Path, target: Path) -> None:
-    """Write the PDF of a Word file we wrote. Raises UserError when there is no renderer or no room."""
-    replace_file(target, pdf_bytes(docx.read_bytes()))
+def export_pdf(docx: Path, target: Path, *, archival: bool = False) -> None:
+    """Write the PDF (`archival`: PDF/A-2b) of a Word file we wrote.
+
+    Raises UserError when there is no renderer or no room.
+    """
+    replace_file(target, pdf_bytes(docx.read_bytes(), archival=archival))
 
 
 def suggested_name(report: Report, suffix: str = ".docx") -> str:

@@ -1,29 +1,17 @@
-"""The file as it is being written, for live pages, and the variants of it that go out."""
+"""The file as it is being written, for live pages, and what is said about its pages and marks."""
 
 from __future__ import annotations
 
-import msgspec
-
-from danvan_desktop.domain.report import Report
-from danvan_desktop.layout.blocks import Marks
+from danvan_desktop.domain.report import Marks, Report
 from danvan_desktop.layout.compose import compose
 from danvan_desktop.layout.profile import Profile
-from danvan_desktop.word.quiet import quiet
 from danvan_desktop.word.writer import Written, written
 from danvan_desktop.wording import say
 
-NO_MARKS = Marks()
 
-
-def written_report(report: Report, rules: Profile, marks: Marks = NO_MARKS) -> Written:
-    """The report as a Word file with these marks, and where its places went: what `LivePages.show` wants."""
-    return written(msgspec.structs.replace(compose(report, rules), marks=marks), rules)
-
-
-def final_docx(report: Report, rules: Profile, marks: Marks = NO_MARKS, *, hushed: bool = False) -> bytes:
-    """The Word file that goes out: without draft mark and watermark, and `hushed` also without its author."""
-    made = written_report(report, rules, marks.final()).docx
-    return quiet(made) if hushed else made
+def written_report(report: Report, rules: Profile) -> Written:
+    """The report as a Word file with its marks, and where its places went: what `LivePages.show` wants."""
+    return written(compose(report, rules), rules)
 
 
 def mark_warning(marks: Marks) -> str:

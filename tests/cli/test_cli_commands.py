@@ -111,7 +111,7 @@ def test_export_writes_word_and_pdf(danvan: Terminal, file: Path, tmp_path: Path
 def test_export_without_a_renderer_is_a_partial_result(
     danvan: Terminal, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def none(*_: object) -> bytes:
+    def none(*_: object, **__: object) -> bytes:
         raise UserError("Không dựng được trang.")
 
     monkeypatch.setattr("danvan_desktop.services.exporting.pdf_bytes", none)

@@ -1,0 +1,1 @@
+"""The real pages beside the form, drawn from the file that would be written."""
