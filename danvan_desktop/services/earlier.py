@@ -28,7 +28,10 @@ class Earlier(msgspec.Struct, frozen=True):
 
 
 def earlier_reports(library: Library, report_id: int, report: Report) -> Earlier:
-    """What the data folder has of the office's earlier reports; a damaged one counts as none."""
+    """What the data folder has of the office's earlier reports; a damaged one counts as none.
+
+    Raises UserError when the store cannot be read.
+    """
     own = office_reports(library, report_id)
     before = [one for one in own if sort_key(one.period) < sort_key(report.period)]
     period = report.follows.period if report.follows else (before[0].period if before else None)

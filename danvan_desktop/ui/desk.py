@@ -23,6 +23,7 @@ from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.outline import guidance
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.autosave import Autosave, SaveState
+from danvan_desktop.services.earlier import Earlier, earlier_reports
 from danvan_desktop.services.editing import Change, Editing
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import capitalized
@@ -34,6 +35,7 @@ from danvan_desktop.ui.one_line import OneLine
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
+    from danvan_desktop.domain.next_period import NextDraft
     from danvan_desktop.store.issued import IssuedVersion
     from danvan_desktop.ui.editor.page import EditorPage
     from danvan_desktop.ui.safety.history_panel import HistoryPanel
@@ -52,6 +54,7 @@ class Desk(QWidget):
     state_changed = Signal(object)
     status_text = Signal(str)
     correct_wanted = Signal()
+    findings_counted = Signal(int)
 
     def __init__(self, library: Library, export_action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +112,22 @@ class Desk(QWidget):
     def editor_commands(self) -> list[QAction]:
         """What can be done in the editor, none before it was first needed."""
         return self._editor.commands() if self._editor else []
+
+    def findings_notice(self) -> str:
+        """What is still to be looked at, in one sentence; '' when nothing is, or nothing can be changed."""
+        return self._editor.carryover.notice() if self._editor and self._autosave else ""
+
+    def check(self) -> None:
+        """Show what is to be looked at again."""
+        if self._editor and self._autosave:
+            self._show(self._editor)
+            self._editor.carryover.check()
+
+    def show_summary(self, draft: NextDraft) -> None:
+        """Show what came of making the open draft from the last report."""
+        if self._editor and self._autosave:
+            self._show(self._editor)
+            self._editor.carryover.show_summary(draft)
 
     def open(self, report_id: int) -> None:
         """Open a stored report; another one must have been closed.
@@ -301,6 +320,9 @@ class Desk(QWidget):
     def _tell_error(self, error: UserError) -> None:
         self.messages.tell_error(error)
 
+    def _earlier(self, report: Report) -> Earlier:
+        return earlier_reports(self._library, self._report_id, report) if self._report_id else Earlier()
+
     def _ready_editor(self) -> EditorPage:
         """The editor, made when it is first needed: the start does not wait for it."""
         if self._editor is None:
@@ -308,6 +330,8 @@ class Desk(QWidget):
 
             self._editor = EditorPage(self)
             self._editor.status_text.connect(self.status_text)
+            self._editor.findings_counted.connect(self.findings_counted)
+            self._editor.look_up = self._earlier
             self._fit()
             self._stack.addWidget(self._editor)
         return self._editor

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -31,10 +32,15 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.jobs import Job, Ticket
 from danvan_desktop.ui.messages import Action, MessageBar
+from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
 _FOLDER_SETTING = "export_folder"
 _PATIENCE_MS = 1000
+
+
+Notice = tuple[str, Callable[[], object]]
+"""A sentence, and what shows the places it is about."""
 
 
 class ExportChoice(msgspec.Struct, frozen=True):
@@ -93,6 +99,18 @@ class ExportDialog(QDialog):
             target = target.with_name(f"{target.name}.docx")
         return ExportChoice(target, self._rules.currentData())
 
+    def add_notice(self, text: str, look: Callable[[], object]) -> None:
+        """Say over the fields what is still to be looked at; 'Xem' leaves the dialog for it."""
+        row = QHBoxLayout()
+        words = Hint("export_notice", self)
+        words.tell(text)
+        button = plain_button(say("findings.look"), "export_look", self)
+        button.clicked.connect(self.reject)
+        button.clicked.connect(look)
+        row.addWidget(words, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(0, row)
+
     def _lay_out(self) -> None:
         gap = theme.unit(self)
         browse = plain_button(say("shell.export.browse"), "export_browse", self)
@@ -118,7 +136,7 @@ class ExportDialog(QDialog):
         buttons.addButton(self._write, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         column.setContentsMargins(gap * 6, gap * 6, gap * 6, gap * 5)
         column.setSpacing(gap * 4)
         column.addLayout(form)
@@ -154,9 +172,11 @@ class ExportFlow(QObject):
         self._library = library
         self._messages = messages
         self._job: Job | None = None
+        self._notice: Notice = ("", lambda: None)
 
-    def begin(self, report: Report, report_id: int) -> None:
-        """Ask where to, then write."""
+    def begin(self, report: Report, report_id: int, notice: Notice = ("", lambda: None)) -> None:
+        """Ask where to, then write; `notice` says what is still to be looked at, and shows it."""
+        self._notice = notice
         from danvan_desktop.services.exporting import suggested_name
 
         try:
@@ -170,6 +190,8 @@ class ExportFlow(QObject):
 
     def _ask(self, report: Report, suggested: Path, rules: Profile) -> None:
         dialog = ExportDialog(self._window, suggested, rules)
+        if self._notice[0]:
+            dialog.add_notice(*self._notice)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         choice = dialog.choice()
         dialog.deleteLater()

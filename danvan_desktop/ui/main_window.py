@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.report import Period
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import resource, user_documents_dir
 from danvan_desktop.services.autosave import SaveState
@@ -26,10 +27,12 @@ from danvan_desktop.store.parts import DamagedSectionError
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import menus, theme
 from danvan_desktop.ui.buttons import quiet_button
+from danvan_desktop.ui.calendar.calendar_page import CalendarPage
 from danvan_desktop.ui.commands import CommandPalette
 from danvan_desktop.ui.desk import Desk
 from danvan_desktop.ui.home.home_page import HomePage
 from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.next_period.following import Following
 from danvan_desktop.ui.offices.offices_page import OfficesPage
 from danvan_desktop.ui.rail import Rail
 from danvan_desktop.ui.safety.safety import Safety
@@ -53,14 +56,21 @@ class MainWindow(QMainWindow):
         self.today = today
         self._busy = False
         self.safety = Safety(self)
+        self.following = Following(self)
         self.actions_by_name = menus.make_actions(self)
         self.banner = MessageBar(self, "banner", closable=False)
         self.rail = Rail(self)
         self.home = HomePage(library.drafts, today, self)
         self.desk = Desk(library, self.actions_by_name["export_word"], self)
+        self.calendar = CalendarPage(library, today, self)
         self.offices = OfficesPage(library.drafts, self)
         self._pages = QStackedWidget(self)
-        self._by_name: dict[str, QWidget] = {"home": self.home, "desk": self.desk, "offices": self.offices}
+        self._by_name: dict[str, QWidget] = {
+            "home": self.home,
+            "desk": self.desk,
+            "calendar": self.calendar,
+            "offices": self.offices,
+        }
         self._lay_out()
         self._make_status_bar()
         self._connect()
@@ -85,7 +95,12 @@ class MainWindow(QMainWindow):
     @property
     def messages(self) -> MessageBar:
         """The message bar of the page that is shown."""
-        bars = {"home": self.home.messages, "desk": self.desk.messages, "offices": self.offices.messages}
+        bars = {
+            "home": self.home.messages,
+            "desk": self.desk.messages,
+            "calendar": self.calendar.messages,
+            "offices": self.offices.messages,
+        }
         return bars[self.page]
 
     def commands(self) -> list[QAction]:
@@ -101,11 +116,16 @@ class MainWindow(QMainWindow):
             return
         if name == "home":
             self.home.refresh()
+            self.calendar.show_pressing(self.home.due_strip)
+        if name == "calendar":
+            self.calendar.refresh()
         self._pages.setCurrentWidget(self._by_name[name])
         self.rail.show_page(name)
         self._sync()
         if name == "home":
             self.home.take_focus()
+        if name == "calendar":
+            self.calendar.take_focus()
 
     def open_report(self, report_id: int, *, mend: bool = True) -> bool:
         """Open a report on the desk; whether it was opened.
@@ -140,11 +160,12 @@ class MainWindow(QMainWindow):
         self._sync()
         return True
 
-    def new_report(self) -> None:
-        """Ask what to report on, make the draft and open it."""
+    def new_report(self, period: Period | None = None, due: date | None = None) -> None:
+        """Ask what to report on, of this period if it is settled, make the draft and open it."""
         from danvan_desktop.ui.new_report import NewReportDialog
 
-        wanted = NewReportDialog.ask(self, self._library.drafts.offices(), self.today())
+        offices = self._library.drafts.offices()
+        wanted = NewReportDialog.ask(self, offices, self.today(), self._library.data_dir, period, due)
         if wanted is None:
             return
         try:
@@ -191,7 +212,8 @@ class MainWindow(QMainWindow):
         if report is None or report_id is None:
             return
         self.desk.save_now()
-        ExportFlow(self, self._library, self.desk.messages).begin(report, report_id)
+        flow = ExportFlow(self, self._library, self.desk.messages)
+        flow.begin(report, report_id, (self.desk.findings_notice(), self.desk.check))
 
     def show_palette(self) -> None:
         """Let the person choose any command by name."""
@@ -261,6 +283,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.rail.add_page("home", say("shell.page.home"), "home")
         self.rail.add_page("desk", say("shell.page.desk"), "compose")
+        self.rail.add_page("calendar", say("shell.page.calendar"), "calendar")
         self.rail.add_page("offices", say("shell.page.offices"), "office")
         for page in self._by_name.values():
             self._pages.addWidget(page)
@@ -286,6 +309,11 @@ class MainWindow(QMainWindow):
         self.history_button = quiet_button(say("shell.status_bar.history"), "history_button", self, "history")
         self.history_button.setToolTip(history.toolTip())
         self.history_button.clicked.connect(history.trigger)
+        self.findings_button = quiet_button("", "findings_button", self)
+        self.findings_button.setToolTip(say("findings.status_tip"))
+        self.findings_button.clicked.connect(self.desk.check)
+        self.findings_button.hide()
+        bar.addPermanentWidget(self.findings_button)
         bar.addPermanentWidget(self._period)
         bar.addPermanentWidget(self.save_light)
         bar.addPermanentWidget(self.history_button)
@@ -295,11 +323,16 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.home.open_wanted.connect(self.open_report)
-        self.home.new_wanted.connect(self.new_report)
+        self.home.new_wanted.connect(lambda: self.new_report())
         self.home.import_wanted.connect(self.import_report)
         self.home.sample_wanted.connect(self.open_sample)
         self.home.about_to_change.connect(self._before_change)
         self.home.issue_wanted.connect(self._issue)
+        self.home.next_wanted.connect(self.following.next_of)
+        self.home.due_strip.chosen.connect(self.calendar.start_pressing)
+        self.home.due_strip.calendar_wanted.connect(lambda: self.show_page("calendar"))
+        self.calendar.start_wanted.connect(self.following.start_owed)
+        self.desk.findings_counted.connect(self._show_findings)
         self.desk.correct_wanted.connect(self.safety.correct)
         self.desk.state_changed.connect(self._show_state)
         self.desk.status_text.connect(lambda text: self.statusBar().showMessage(text, 8000))
@@ -322,6 +355,11 @@ class MainWindow(QMainWindow):
     def _show_state(self, state: SaveState) -> None:
         self.save_light.show_state(state)
 
+    def _show_findings(self, count: int) -> None:
+        key = "findings.status" if count > 0 else "findings.status_none"
+        self.findings_button.setText(say(key, count=count))
+        self.findings_button.setVisible(count >= 0 and self.page == "desk")
+
     def _sync(self) -> None:
         report = self.desk.report
         self.rail.set_enabled("desk", report is not None)
@@ -334,7 +372,11 @@ class MainWindow(QMainWindow):
         self.actions_by_name["show_only_text"].setEnabled(on_desk)
         self.actions_by_name["show_versions"].setEnabled(on_desk and self.desk.has_versions())
         self.actions_by_name["move_data"].setEnabled(not self._library.read_only)
+        self.actions_by_name["next_report"].setEnabled(self.page == "home" or on_desk)
+        self.actions_by_name["save_outline"].setEnabled(on_desk and not self._library.read_only)
+        self.actions_by_name["edit_units"].setEnabled(not self._library.read_only)
         self.history_button.setVisible(on_desk)
+        self.findings_button.setVisible(on_desk and self.desk.editing is not None)
         if not on_desk and self.actions_by_name["show_only_text"].isChecked():
             self.actions_by_name["show_only_text"].trigger()
         self._period.setText(capitalized(period_text(report.period)) if on_desk and report else "")

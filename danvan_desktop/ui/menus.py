@@ -21,6 +21,10 @@ _ACTIONS = (
     ("keep_named", "", "Ctrl+Shift+S"),
     ("export_word", "export", "Ctrl+E"),
     ("issue_report", "", ""),
+    ("next_report", "next", "Ctrl+Shift+N"),
+    ("save_outline", "", ""),
+    ("edit_units", "", ""),
+    ("next_habit", "", ""),
     ("show_versions", "", ""),
     ("show_history", "history", "Ctrl+Shift+H"),
     ("show_backups", "", ""),
@@ -32,7 +36,8 @@ _ACTIONS = (
     ("show_palette", "", "Ctrl+K"),
     ("go_home", "home", "Alt+1"),
     ("go_desk", "compose", "Alt+2"),
-    ("go_offices", "office", "Alt+3"),
+    ("go_calendar", "calendar", "Alt+3"),
+    ("go_offices", "office", "Alt+4"),
     ("show_shortcuts", "", "F1"),
     ("show_about", "", ""),
 )
@@ -47,6 +52,10 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "keep_named": window.safety.keep_named,
         "export_word": lambda: window.export_word(),
         "issue_report": window.safety.issue,
+        "next_report": window.following.next_of_shown,
+        "save_outline": window.following.save_outline,
+        "edit_units": window.following.edit_units,
+        "next_habit": window.following.ask_habit,
         "show_versions": lambda: window.desk.show_versions(),
         "show_history": lambda: window.desk.show_history(),
         "show_backups": window.safety.show_backups,
@@ -58,6 +67,7 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "show_palette": lambda: window.show_palette(),
         "go_home": lambda: window.show_page("home"),
         "go_desk": lambda: window.show_page("desk"),
+        "go_calendar": lambda: window.show_page("calendar"),
         "go_offices": lambda: window.show_page("offices"),
         "show_shortcuts": lambda: window.show_shortcuts(),
         "show_about": lambda: window.show_about(),
@@ -84,12 +94,14 @@ def fill_menu_bar(window: MainWindow) -> None:
     bar = window.menuBar()
     own, home = window.actions_by_name, window.home
     file_menu = _menu(window, "file")
-    file_menu.addActions([home.new_action, own["show_reports"]])
+    file_menu.addActions([home.new_action, own["next_report"], own["show_reports"]])
     file_menu.addSeparator()
     file_menu.addActions([own["keep_version"], own["keep_named"]])
     file_menu.addActions([own["export_word"], own["issue_report"]])
     file_menu.addSeparator()
     file_menu.addActions([home.import_action, home.sample_action])
+    file_menu.addSeparator()
+    file_menu.addActions([own["save_outline"], own["edit_units"], own["next_habit"]])
     file_menu.addSeparator()
     file_menu.addActions([own["show_backups"], own["open_data_folder"], own["move_data"]])
     file_menu.addSeparator()
@@ -97,7 +109,7 @@ def fill_menu_bar(window: MainWindow) -> None:
     bar.addMenu(file_menu)
     bar.addMenu(_menu(window, "edit"))
     view = _menu(window, "view")
-    view.addActions([own["go_home"], own["go_desk"], own["go_offices"]])
+    view.addActions([own["go_home"], own["go_desk"], own["go_calendar"], own["go_offices"]])
     view.addSeparator()
     view.addActions([own["show_history"], own["show_versions"]])
     view.addSeparator()
@@ -121,7 +133,7 @@ def fill_edit_menu(window: MainWindow) -> None:
         menu.addActions(commands)
         menu.addSeparator()
     home = window.home
-    menu.addActions([home.open_action, home.duplicate_action])
+    menu.addActions([home.open_action, home.next_action, home.duplicate_action])
     menu.addMenu(home.status_menu)
     menu.addActions([home.due_action, home.trash_action])
 

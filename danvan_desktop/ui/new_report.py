@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QDate, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -26,11 +28,15 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import current_period
 from danvan_desktop.domain.report import Period, PeriodKind
+from danvan_desktop.errors import UserError
 from danvan_desktop.layout.outline import Outline, outlines_for
 from danvan_desktop.layout.phrases import render, variables
+from danvan_desktop.paths import user_documents_dir
+from danvan_desktop.services.own_outlines import outlines_folder, own_outlines_for
+from danvan_desktop.services.templates import bring_in
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons
+from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.home.due_dialog import date_edit, day_of
 from danvan_desktop.ui.lists import RoomyDelegate
 from danvan_desktop.ui.offices.kinds import office_name
@@ -57,12 +63,21 @@ class Wanted(msgspec.Struct, frozen=True):
 class NewReportDialog(QDialog):
     """Sensible from the start: Enter makes the report this office most likely owes now."""
 
-    def __init__(self, parent: QWidget, offices: Sequence[StoredOffice], today: date) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        offices: Sequence[StoredOffice],
+        today: date,
+        data_dir: Path | None = None,
+        period: Period | None = None,
+        due: date | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("new_report_dialog")
         self.setWindowTitle(say("shell.new_report.title"))
         self._offices = list(offices)
-        usual = current_period(today)
+        self._data_dir = data_dir
+        usual = period or current_period(today)
         self._office = self._combo("new_office", [(one.id, office_name(one.office)) for one in offices])
         self._kind = self._combo(
             "new_period", [(kind, say(f"shell.new_report.{kind}")) for kind in _PERIOD_KINDS]
@@ -79,9 +94,10 @@ class NewReportDialog(QDialog):
         self._outlines.setItemDelegate(RoomyDelegate(self._outlines))
         self._has_due = QCheckBox(say("shell.new_report.has_due"), self)
         self._has_due.setObjectName("new_has_due")
-        self._due = date_edit("new_due", today, self)
+        self._has_due.setChecked(due is not None)
+        self._due = date_edit("new_due", due or today, self)
         self._due.setAccessibleName(say("shell.new_report.due"))
-        self._due.setEnabled(False)
+        self._due.setEnabled(due is not None)
         self._lay_out()
         for field in (self._office, self._kind):
             field.currentIndexChanged.connect(self._offer)
@@ -92,9 +108,20 @@ class NewReportDialog(QDialog):
         self._office.setFocus() if len(self._offices) > 1 else self._kind.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, offices: Sequence[StoredOffice], today: date) -> Wanted | None:
-        """Ask; None when the person left without making a report."""
-        dialog = cls(parent, offices, today)
+    def ask(
+        cls,
+        parent: QWidget,
+        offices: Sequence[StoredOffice],
+        today: date,
+        data_dir: Path | None = None,
+        period: Period | None = None,
+        due: date | None = None,
+    ) -> Wanted | None:
+        """Ask; None when the person left without making a report.
+
+        `data_dir` is where the office's own outlines are; `period` and `due` are offered first.
+        """
+        dialog = cls(parent, offices, today, data_dir, period, due)
         try:
             return dialog.wanted() if dialog.exec() == QDialog.DialogCode.Accepted else None
         finally:
@@ -157,6 +184,10 @@ class NewReportDialog(QDialog):
         column.setSpacing(gap * 4)
         column.addLayout(form, 1)
         column.addWidget(self._hint)
+        if self._data_dir is not None:
+            bring = plain_button(say("own_outline.bring"), "bring_outline", self)
+            bring.clicked.connect(self._bring)
+            buttons.addButton(bring, QDialogButtonBox.ButtonRole.ActionRole)
         column.addWidget(buttons)
         self._outlines.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
         self.resize(theme.columns(self, 96), self.sizeHint().height())
@@ -166,8 +197,10 @@ class NewReportDialog(QDialog):
         stored = next((one for one in self._offices if one.id == self._office.currentData()), None)
         period = self._period()
         self._outlines.clear()
-        for outline in outlines_for(stored.office.kind, period) if stored else ():
-            item = QListWidgetItem(outline.name)
+        own = own_outlines_for(self._data_dir, period) if self._data_dir and stored else ()
+        for outline in (*own, *(outlines_for(stored.office.kind, period) if stored else ())):
+            name = say("own_outline.own", name=outline.name) if outline in own else outline.name
+            item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, outline)
             self._outlines.addItem(item)
         self._outlines.setCurrentRow(0)
@@ -176,6 +209,28 @@ class NewReportDialog(QDialog):
         if not self._has_due.isChecked():
             month, day = _USUAL_DUE[period.kind]
             self._due.setDate(QDate(period.year, month, day))
+
+    def _bring(self) -> None:
+        """Take an outline file from elsewhere among the office's own."""
+        assert self._data_dir is not None
+        name, _ = QFileDialog.getOpenFileName(
+            self, say("own_outline.bring"), str(user_documents_dir()), say("own_outline.filter")
+        )
+        if not name:
+            return
+        try:
+            brought = bring_in(Path(name), outlines_folder(self._data_dir))
+        except UserError as error:
+            self._hint.setText(str(error))
+            return
+        if self._kind.currentData() not in brought.periods:
+            self._kind.setCurrentIndex(_PERIOD_KINDS.index(brought.periods[0]))
+        self._offer()
+        names = [
+            self._outlines.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self._outlines.count())
+        ]
+        self._outlines.setCurrentRow(names.index(brought))
+        self._hint.setText(say("own_outline.brought", name=brought.name))
 
     def _describe(self) -> None:
         """Say what the chosen outline consists of, or that there is none for this office and period."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -54,6 +54,8 @@ class DueStrip(QFrame):
         for number, words in enumerate(lines[:_MOST]):
             button = quiet_button(words, f"due_{number}", self)
             button.setToolTip(say("due.start_tip"))
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(theme.columns(button, 12))
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._lines.addWidget(button)
             self._buttons.append(button)

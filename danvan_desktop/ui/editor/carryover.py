@@ -17,6 +17,7 @@ from danvan_desktop.domain.next_period import Carry, NextDraft
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
 from danvan_desktop.domain.rich_text import item_text
+from danvan_desktop.errors import UserError
 from danvan_desktop.services.earlier import Earlier
 from danvan_desktop.services.editing import Change, Place
 from danvan_desktop.services.section_again import section_again
@@ -28,12 +29,14 @@ from danvan_desktop.ui.editor.parts import form_kind, nodes
 from danvan_desktop.ui.editor.side_pane import SidePane
 from danvan_desktop.ui.findings.checking import Checking, Ground
 from danvan_desktop.ui.findings.panel import FindingsPanel
+from danvan_desktop.ui.findings.row import kind_words
 from danvan_desktop.ui.next_period.summary import SummaryPane
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.editor.page import EditorPage
 
+_GRAVITY = ("error", "warning", "hint")
 _TOLD = {"keep": "kept", "edit": "edited", "delete": "deleted"}
 
 
@@ -121,6 +124,15 @@ class Carryover(QObject):
         self.beside.show_said(said, here, hint=say(f"beside.{hint}"), section=section is not None)
 
     # What the person asks for
+
+    def notice(self) -> str:
+        """How many findings there are and the first, in one sentence; '' when there is none."""
+        if not self.findings or self._context is None:
+            return ""
+        gravest = min(self.findings, key=lambda found: _GRAVITY.index(found.severity))
+        words = gravest.found or gravest.where.text
+        first = f"{kind_words(gravest).lower()} “{_short(words)}”"
+        return say("findings.before_export", count=len(self.findings), first=first)
 
     def check(self) -> None:
         """F7: check now, and show what is found."""
@@ -222,8 +234,12 @@ class Carryover(QObject):
     # Last period
 
     def _ready(self) -> Earlier:
+        """The earlier reports; where the store cannot be read now, none for now."""
         if self._earlier is None:
-            self._earlier = self._look_up()
+            try:
+                self._earlier = self._look_up()
+            except UserError:
+                return Earlier()
         return self._earlier
 
     def _take(self, said: Said) -> None:
@@ -269,3 +285,7 @@ class Carryover(QObject):
             field = form.first_field()
             if field is not None:
                 field.setFocus()
+
+
+def _short(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -23,6 +23,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.store.drafts import STATUSES, Drafts, ReportSummary, Status
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
+from danvan_desktop.ui.calendar.strip import DueStrip
 from danvan_desktop.ui.home import words
 from danvan_desktop.ui.home.due_dialog import DueDialog
 from danvan_desktop.ui.home.empty_state import EmptyState
@@ -43,6 +44,7 @@ class HomePage(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
     issue_wanted = Signal(int)
+    next_wanted = Signal(int)
     about_to_change = Signal(int)
     """A report is about to be trashed or copied: what is unwritten of it must be written first."""
 
@@ -56,6 +58,7 @@ class HomePage(QWidget):
         self._shown = True
         self._writable = not drafts.database.read_only
         self.messages = MessageBar(self)
+        self.due_strip = DueStrip(self)
         self._model = ReportModel(today, self)
         self.view = ReportView(self._model, "report_list", self)
         self._trash_model = ReportModel(today, self)
@@ -76,6 +79,7 @@ class HomePage(QWidget):
         return [
             self.new_action,
             self.open_action,
+            self.next_action,
             self.duplicate_action,
             *self.status_actions,
             self.due_action,
@@ -132,6 +136,7 @@ class HomePage(QWidget):
     def _make_actions(self) -> None:
         self.new_action = self._action("new_report", "new", self.new_wanted.emit, QKeySequence("Ctrl+N"))
         self.open_action = self._action("open_report", "open", self._open)
+        self.next_action = self._action("next_of_report", "next", self._next)
         self.duplicate_action = self._action("duplicate_report", "copy", self._duplicate)
         self.due_action = self._action("set_due", "calendar", self._ask_due)
         self.trash_action = self._action("trash_report", "trash", self._trash)
@@ -187,10 +192,11 @@ class HomePage(QWidget):
         self._trash_tools = ToolRow(
             [self._tool(self.restore_action), self._tool(self.purge_action)], parent=self
         )
+        column.addWidget(self.due_strip)
         column.addWidget(self._tools)
         column.addWidget(self._trash_tools)
         column.addWidget(self._stack, 1)
-        menu = (self.open_action, self.duplicate_action, self.due_action, self.trash_action)
+        menu = (self.open_action, self.next_action, self.duplicate_action, self.due_action, self.trash_action)
         self.view.addActions(list(menu))
         self.trash_view.addActions([self.restore_action, self.purge_action])
 
@@ -228,6 +234,7 @@ class HomePage(QWidget):
         self._status_button.clicked.connect(self._show_status_menu)
         return [
             self._tool(self.open_action),
+            self._tool(self.next_action),
             self._tool(self.duplicate_action),
             self._status_button,
             self._tool(self.due_action),
@@ -281,7 +288,7 @@ class HomePage(QWidget):
         one = self.view.report() if self._shown and not self.in_trash else None
         self.open_action.setEnabled(one is not None)
         changeable = one is not None and self._writable
-        for action in (self.duplicate_action, self.due_action, self.trash_action):
+        for action in (self.next_action, self.duplicate_action, self.due_action, self.trash_action):
             action.setEnabled(changeable)
         for action in (self.new_action, self.import_action, self.sample_action):
             action.setEnabled(self._writable)
@@ -309,6 +316,11 @@ class HomePage(QWidget):
         one = self.view.report()
         if one:
             self.open_wanted.emit(one.id)
+
+    def _next(self) -> None:
+        one = self.view.report()
+        if one:
+            self.next_wanted.emit(one.id)
 
     def _duplicate(self) -> None:
         def act(one: ReportSummary) -> None:

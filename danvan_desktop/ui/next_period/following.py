@@ -23,7 +23,6 @@ from danvan_desktop.services.next_reports import (
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.ui.jobs import Job
-from danvan_desktop.ui.next_period.summary import headline
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
@@ -41,9 +40,11 @@ class Following(QObject):
 
     # Kỳ sau
 
-    def next_of_open(self) -> None:
-        """The next period's report from the one on the desk."""
-        if self._window.desk.report_id is not None:
+    def next_of_shown(self) -> None:
+        """The next report from the one on the desk, or on the first page from the one chosen there."""
+        if self._window.page == "home":
+            self._window.home.next_action.trigger()
+        elif self._window.desk.report_id is not None:
             self.next_of(self._window.desk.report_id)
 
     def next_of(self, report_id: int, wanted: Habit | None = None, *, again: bool = False) -> None:
@@ -126,6 +127,8 @@ class Following(QObject):
             return
         if not self._window.open_report(report_id):
             return
+        from danvan_desktop.ui.next_period.summary import headline
+
         look = (say("next_ui.details"), "next_details", lambda: self._window.desk.show_summary(draft))
         self._window.desk.messages.tell(headline(draft), "good", [look])
 
