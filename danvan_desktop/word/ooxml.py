@@ -97,6 +97,18 @@ def keep_with_next(made: Element) -> None:
         properties.insert(1, etree.Element(w("keepNext")))
 
 
+def keep_lines_together(made: Element) -> None:
+    """Hold all lines of a paragraph on one page."""
+    properties = made.find(_PPR)
+    if properties is None:
+        properties = etree.Element(_PPR)
+        made.insert(0, properties)
+    if properties.find(w("keepLines")) is None:
+        before = (_PSTYLE, w("keepNext"))
+        at = sum(one.tag in before for one in properties)
+        properties.insert(at, etree.Element(w("keepLines")))
+
+
 def indent(made: Element, left: int, right: int) -> None:
     """Indents of one paragraph in twips; used only where they follow from its own text."""
     child(made[0], "ind", left=left, right=right)

@@ -9,6 +9,8 @@ Measured with rdocx 0.16.3, on two cores, with documents our writer made:
 - it kerns always, with or without w:kern: see `view_fonts`;
 - what `layout()` works out, drawing works out again, once for all pages (70 ms each for 20 pages): so the
   page in view is drawn first, and where everything stands is asked for after it;
+- setting a property of a paragraph reached through `story_items` takes 116 ms: what has to be held together
+  is written into the file before it is opened;
 - `layout()` gives one fragment an element and page, in points from the page's top left; `body_index` counts
   the children of w:body, tables included; tables are one fragment a page;
 - `bookmarks` has no direct place for a bookmark in a table cell, so places are not taken from there;
@@ -55,13 +57,23 @@ _TALLEST_LINE_PT = 28
 _BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
 
 
+class _Held(NamedTuple):
+    """Paragraphs whose lines are kept together, by body index, and the height of one line, 0 unknown."""
+
+    paragraphs: frozenset[int] = frozenset()
+    line: float = 0.0
+
+
+_Fragments = tuple[rdocx.LayoutFragment, ...]
+
+
 class Renderer:
     """Answers requests one at a time; holds the last document loaded."""
 
     def __init__(self) -> None:
         self._open: rdocx.Document | None = None
+        self._docx = b""
         self._held = _Held()
-        self._elements = 0
         self._shown: dict[str, bytes] = {}
 
     def answer(self, request: Request) -> Reply:
@@ -91,30 +103,24 @@ class Renderer:
     def _fonts(self) -> ViewFonts:
         return ViewFonts(_FAMILY, unkerned_times())
 
-    def _opened(self, docx: bytes) -> rdocx.Document:
-        return rdocx.Document.from_bytes(self._fonts.put_into(docx))
+    def _opened(self, docx: bytes, held: _Held) -> rdocx.Document:
+        return rdocx.Document.from_bytes(self._fonts.put_into(docx, held.paragraphs))
 
     def _pdf(self, docx: bytes, *, archival: bool) -> bytes:
-        document = self._opened(docx)
-        _settled(document, _Held())
+        document = self._settled(docx, self._opened(docx, _Held()), _Held())[0]
         return document.to_pdfa_deterministic() if archival else document.to_pdf()
 
     def _load(self, docx: bytes) -> None:
-        """Open the document, its paragraphs of three held as in the one before if it has as many elements."""
+        """Open the document, what was held in the one before held again: most edits leave it as it is."""
         self._open = None
-        document = self._opened(docx)
-        if self._held.paragraphs and len(document.story_items) != self._elements:
-            self._held = _Held()
-        _hold(document, self._held.paragraphs, frozenset())
-        self._open = document
+        self._open, self._docx = self._opened(docx, self._held), docx
 
     def _lay_out(self) -> Reply:
-        document = self._open
-        if document is None:
+        if self._open is None:
             return Refused("no document is open")
-        found, held = _settled(document, self._held)
-        mended, self._held = held.paragraphs != self._held.paragraphs, held
-        self._elements = len(document.story_items) if held.paragraphs else 0
+        document, found, held = self._settled(self._docx, self._open, self._held)
+        mended = document is not self._open
+        self._open, self._held = document, held
         fragments = tuple(
             Fragment(
                 part.body_index,
@@ -128,47 +134,29 @@ class Renderer:
         )
         return LaidOut(_sizes(document, fragments), fragments, mended)
 
+    def _settled(
+        self, docx: bytes, document: rdocx.Document, held: _Held
+    ) -> tuple[rdocx.Document, _Fragments, _Held]:
+        """The document laid out, its pages ending where Word's and LibreOffice's do; and what is held for it.
+
+        All paragraphs of three lines are held once one was torn: whole is how widow control leaves them
+        anyway. The document is opened anew with what has to be held.
+        """
+        for _ in range(_MENDINGS):
+            fragments = document.layout()
+            line = _torn_line(fragments) or held.line
+            threes = {n for n, height in _heights(fragments).items() if line and abs(height - 3 * line) < 1}
+            wanted = _Held(frozenset(threes), line)
+            if wanted.paragraphs == held.paragraphs:
+                return document, fragments, wanted
+            document, held = self._opened(docx, wanted), wanted
+        return document, document.layout(), held
+
     def _draw(self, page: int, dpi: float) -> Reply:
         if self._open is None:
             return Refused("no document is open")
         image = self._open.render_page_to_png(page - 1, dpi) if page > 0 else None
         return Refused(f"there is no page {page}") if image is None else Made(image)
-
-
-_Fragments = tuple[rdocx.LayoutFragment, ...]
-
-
-class _Held(NamedTuple):
-    """Paragraphs whose lines are kept together, by body index, and the height of one line, 0 unknown."""
-
-    paragraphs: frozenset[int] = frozenset()
-    line: float = 0.0
-
-
-def _settled(document: rdocx.Document, held: _Held) -> tuple[_Fragments, _Held]:
-    """The document laid out, its pages ending where Word's and LibreOffice's do; and what is held for it.
-
-    All paragraphs of three lines are held once one was torn: whole is how widow control leaves them anyway.
-    """
-    for _ in range(_MENDINGS):
-        fragments = document.layout()
-        line = _torn_line(fragments) or held.line
-        threes = {n for n, height in _heights(fragments).items() if line and abs(height - 3 * line) < 1}
-        wanted = _Held(frozenset(threes), line)
-        if wanted.paragraphs == held.paragraphs:
-            return fragments, wanted
-        _hold(document, wanted.paragraphs, held.paragraphs)
-        held = wanted
-    return document.layout(), held
-
-
-def _hold(document: rdocx.Document, wanted: frozenset[int], held: frozenset[int]) -> None:
-    """Keep the lines of the wanted paragraphs together, and no longer those that were held only."""
-    if wanted == held:
-        return
-    for item in document.story_items:
-        if item.direct_body_index in wanted ^ held and item.paragraph is not None:
-            item.paragraph.paragraph_format.keep_together = item.direct_body_index in wanted or None
 
 
 def _sizes(document: rdocx.Document, fragments: Sequence[Fragment]) -> tuple[PageSize, ...]:

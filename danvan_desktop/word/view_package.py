@@ -7,13 +7,12 @@ LibreOffice breaks a line that fits with less than a twip to spare, rdocx does n
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
-from danvan_desktop.word.ooxml import NAMESPACE, RELATIONSHIPS, Element, w
+from danvan_desktop.word.ooxml import NAMESPACE, RELATIONSHIPS, Element, keep_lines_together, w
 from danvan_desktop.word.safe_package import DOCUMENT, Package
 
 _TABLE = "word/fontTable.xml"
@@ -24,7 +23,6 @@ _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationshi
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _LICENCE = "urn:rdocx:font-embedding:1"
 _STYLES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
-_RIGHT_MARGIN = re.compile(rb'(<w:pgMar\b[^>]*\bw:right=")(\d+)')
 _KEYED = 32
 """How many bytes of a font its key scrambles (ISO/IEC 29500-4, 17.8.1)."""
 
@@ -37,14 +35,16 @@ class ViewFonts:
         self._keys = {style: uuid.uuid5(uuid.NAMESPACE_OID, f"{family} {style}") for style in fonts}
         self._parts = {style: _scrambled(font, self._keys[style]) for style, font in fonts.items()}
 
-    def put_into(self, docx: bytes) -> bytes:
+    def put_into(self, docx: bytes, held: Collection[int] = ()) -> bytes:
         """The file with wider margins and, when it has a font table, with the fonts.
+
+        The paragraphs at the places `held` among the body's children are kept on one page each.
 
         Raises UserError for what is no Word file or not safe to read.
         """
         package = Package(docx)
         table, types = package.xml(_TABLE), package.xml(_TYPES)
-        parts: dict[str, bytes | None] = {DOCUMENT: _wider_margins(package.part(DOCUMENT) or b"")}
+        parts: dict[str, bytes | None] = {DOCUMENT: _shown(package, held)}
         if self._parts and table is not None and types is not None:
             parts |= {f"word/{_part(style)}": part for style, part in self._parts.items()}
             parts[_TABLE] = self._table(table)
@@ -77,8 +77,16 @@ class ViewFonts:
         return bytes(etree.tostring(root))
 
 
-def _wider_margins(document: bytes) -> bytes:
-    return _RIGHT_MARGIN.sub(lambda found: found[1] + str(int(found[2]) + 1).encode(), document)
+def _shown(package: Package, held: Collection[int]) -> bytes:
+    """The main part with a twip more margin at the right, and the paragraphs that have to be held."""
+    document = package.document()
+    for margins in document.iter(w("pgMar")):
+        margins.set(w("right"), str(int(margins.get(w("right"), "0")) + 1))
+    body = document.find(w("body"))
+    for number in sorted(held):
+        if number < len(body) and body[number].tag == w("p"):
+            keep_lines_together(body[number])
+    return bytes(etree.tostring(document))
 
 
 def _part(style: str) -> str:

@@ -98,6 +98,7 @@ class PagesPane(QWidget):
         place = place_of_change(change)
         if place:
             self._place = place
+            self.view.show_place(place, follow=False)
         self._refresh()
 
     def _refresh(self, *, at_once: bool = False) -> None:

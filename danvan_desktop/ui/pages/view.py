@@ -81,7 +81,7 @@ class PageView(QAbstractScrollArea):
         self._place = place
         if follow:
             self.bring_into_view()
-        self.viewport().update()
+        self._ask()
 
     def bring_into_view(self) -> None:
         """Scroll as little as is sensible to see where the marked place begins."""
@@ -157,11 +157,12 @@ class PageView(QAbstractScrollArea):
         self._ask()
 
     def _ask(self) -> None:
-        """Ask for what is in view, as sharp as it is shown."""
+        """Ask for what is in view, as sharp as it is shown, first for the page of the place in hand."""
+        in_hand = {area.page for area in self.marked()}
         ratio = self.devicePixelRatioF()
         asked = [
             (page, min(round(self._sheets.scale_of(page) * _POINTS_AN_INCH * ratio, 1), _SHARPEST_DPI))
-            for page in self.visible_pages()
+            for page in sorted(self.visible_pages(), key=lambda page: page not in in_hand)
         ]
         self.viewport().update()
         self.wanted.emit(asked)
