@@ -146,10 +146,6 @@ class Drafts(Offices):
         """Set the day the report must be sent."""
         self._change(report_id, {"due": due.isoformat() if due else None})
 
-    def set_office(self, report_id: int, office_id: int | None) -> None:
-        """Set the office the report belongs to."""
-        self._change(report_id, {"office_id": office_id})
-
     def duplicate(self, report_id: int) -> int:
         """A new draft with the same words, its number and date emptied; the new id."""
         copy = msgspec.structs.replace(self.load(report_id), number=None, date=None)

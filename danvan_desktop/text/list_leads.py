@@ -14,7 +14,7 @@ _WORDS = {cardinal(number).casefold(): number for number in range(1, 100)}
 _NTH = {part_word(number): number for number in range(1, 11)}
 _WORD_LEAD = re.compile(
     rf"{_BLANK}*(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}){_BLANK}+là"
-    rf"(?:{_BLANK}*[,:;.]|(?={_BLANK})){_BLANK}*",
+    rf"(?:{_BLANK}*[,:;.]|{_BLANK}+[-–—](?={_BLANK})|(?={_BLANK})){_BLANK}*",
     re.IGNORECASE,
 )
 _NTH_LEAD = re.compile(

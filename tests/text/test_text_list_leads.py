@@ -47,6 +47,10 @@ def test_nam_the_year_is_not_nam_the_five() -> None:
     assert len(list_entries(four)) == 5
 
 
+def test_a_dash_after_the_word_belongs_to_the_lead() -> None:
+    assert _rests("Một là - củng cố", "Hai là – mở rộng") == ["củng cố", "mở rộng"]
+
+
 def test_lines_without_a_mark_belong_to_the_entry_before() -> None:
     lines = ["Một là, a", "thêm", "Hai là, b"]
     assert [entry.line for entry in list_entries(lines)] == [0, 2]

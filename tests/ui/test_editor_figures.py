@@ -255,3 +255,13 @@ def test_moving_a_row_is_told_as_a_move(qapp: QApplication) -> None:
     model.follow([second, third, first])
     model.follow([second, msgspec.structs.replace(third, value="1"), first])
     assert told == ["moved", "moved", "changed"] or told == ["moved", "changed"]
+
+
+def test_tab_leaves_the_table_after_its_last_typed_cell(desk: Desk) -> None:
+    table = desk.find("figures_table")
+    _at(desk, table.model().rowCount() - 1, COLUMNS.index("planned"))
+    desk.press(Key.Key_Tab)
+    assert not table.hasFocus()
+    _at(desk, 0, 0)
+    desk.press(Key.Key_Backtab)
+    assert not table.hasFocus()

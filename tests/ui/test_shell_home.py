@@ -282,3 +282,14 @@ def test_a_year_earlier_stands_under_a_half_of_this_year(shell: Shell, qtbot) ->
     model = shell.open(qtbot).home.view.model()
     assert rows(model) == ["6 tháng đầu năm 2026", "Năm 2025"]
     assert date(2026, 6, 10) == TODAY
+
+
+def test_the_keyboard_goes_from_report_to_report_past_the_headings(shell: Shell, qtbot) -> None:
+    office = shell.with_office()
+    older, newer = shell.with_report(office, YEAR_2025), shell.with_report(office)
+    view = shell.open(qtbot).home.view
+    walked = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(view, key)
+        walked.append(view.report().id)
+    assert walked == [newer, older, newer, older, newer]

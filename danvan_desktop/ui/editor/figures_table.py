@@ -123,6 +123,15 @@ class FiguresTable(QTableView, ListActions):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the cells and leaves the table after the last one that is typed in, before the first."""
+        index = self.currentIndex()
+        last = index.row() == self.rows.rowCount() - 1 and index.column() >= len(TYPED) - 1
+        first = index.row() <= 0 and index.column() <= 0
+        if not index.isValid() or (last if forward else first):
+            return QWidget.focusNextPrevChild(self, forward)
+        return super().focusNextPrevChild(forward)
+
     def _go_down(self) -> None:
         index = self.currentIndex()
         if index.row() + 1 < self.rows.rowCount():

@@ -247,6 +247,17 @@ class ReportView(QTreeView):
             painter.drawRect(0, box.top(), self.viewport().width() - 1, box.height() - 1)
             painter.restore()
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """The keyboard goes from report to report: never to the heading of a period, which opens nothing."""
+        index = super().moveCursor(action, modifiers)
+        if not index.isValid() or index.parent().isValid():
+            return index
+        above = self.indexAbove(index)
+        upwards = action in (self.CursorAction.MoveUp, self.CursorAction.MovePageUp)
+        return above if upwards and above.isValid() else self.model().index(0, 0, index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete trashes; everything else is the list's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.report():

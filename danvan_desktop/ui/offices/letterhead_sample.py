@@ -22,17 +22,17 @@ _LEFT_SHARE, _RIGHT_SHARE = 5, 6
 
 
 class _Line(QWidget):
-    """A drawn rule of a share of the sheet's column."""
+    """A drawn rule of a width in pixels, in the middle of its column."""
 
-    def __init__(self, share: float, parent: QWidget) -> None:
+    def __init__(self, width: float, parent: QWidget) -> None:
         super().__init__(parent)
-        self._share = share
+        self.drawn_width = width
         self.setFixedHeight(max(3, theme.unit(self)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setPen(QPen(QColor(_INK), 1))
-        width = round(self.width() * self._share)
+        width = round(self.drawn_width)
         left = (self.width() - width) // 2
         middle = self.height() // 2
         painter.drawLine(left, middle, left + width, middle)
@@ -102,7 +102,7 @@ class LetterheadSample(QFrame):
             column.addWidget(self._text(issuer.parent, head.parent))
         column.addWidget(self._text(issuer.name or say("shell.office.sample_name"), head.name))
         if head.name_rule:
-            column.addWidget(_Line(head.name_rule.share * 0.8, self))
+            column.addWidget(_Line(self._width(issuer.name, head.name) * head.name_rule.share, self))
         if head.left_mark:
             column.addWidget(self._text(head.left_mark, head.left_mark_style))
         number = head.number_pattern.format(number="     ", code=issuer.code or "…")
@@ -113,11 +113,20 @@ class LetterheadSample(QFrame):
         head = rules.letterhead
         column = self._stack()
         for line, style in zip(head.motto, head.motto_styles, strict=False):
-            column.addWidget(self._text(line, style))
-        column.addWidget(_Line(0.7, self))
-        place = office.issuer.place or say("shell.office.sample_place")
-        column.addWidget(self._text(f"{place}, {long_date(self._today)}", head.place_date))
+            column.addWidget(self._text(line, style, wrap=False))
+        rule = self._width(head.motto[-1], head.motto_styles[-1]) * head.motto_rule.share
+        column.addWidget(_Line(rule, self))
+        column.addWidget(self._text(self._place_date(office), head.place_date, wrap=False))
         return column
+
+    def _place_date(self, office: Office) -> str:
+        place = office.issuer.place or say("shell.office.sample_place")
+        return f"{place}, {long_date(self._today)}"
+
+    def _width(self, text: str, style: TextStyle) -> float:
+        """How wide the text is on the sheet, in pixels."""
+        shown = text.upper() if style.caps else text
+        return QFontMetricsF(_font(style, style.size * self._scale)).horizontalAdvance(shown)
 
     def _signing(self, office: Office, rules: Profile) -> QVBoxLayout:
         signer = office.signers[0] if office.signers else Signature()
@@ -143,24 +152,27 @@ class LetterheadSample(QFrame):
         return column
 
     def _fitting_scale(self, office: Office) -> float:
-        """The share of the rules' sizes at which the widest line of the motto fits its column."""
+        """The share of the rules' sizes at which the widest line of the right column fits it."""
         head = default_profile(office.family, self._today).letterhead
         room = (self.width() - theme.unit(self) * 11) * _RIGHT_SHARE / (_LEFT_SHARE + _RIGHT_SHARE)
-        widest = max(
-            QFontMetricsF(_font(style, style.size)).horizontalAdvance(line)
-            for line, style in zip(head.motto, head.motto_styles, strict=False)
-        )
-        return round(min(max(room / widest, _LEAST_SCALE), _MOST_SCALE), 2)
+        lines = [
+            *zip(head.motto, head.motto_styles, strict=False),
+            (self._place_date(office), head.place_date),
+        ]
+        widest = max(QFontMetricsF(_font(style, style.size)).horizontalAdvance(line) for line, style in lines)
+        return int(min(max(room / widest, _LEAST_SCALE), _MOST_SCALE) * 100) / 100
 
     def _stack(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
         return column
 
-    def _text(self, text: str, style: TextStyle, parent: QWidget | None = None) -> QLabel:
+    def _text(
+        self, text: str, style: TextStyle, parent: QWidget | None = None, *, wrap: bool = True
+    ) -> QLabel:
         label = QLabel(text.upper() if style.caps else text, parent or self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label.setWordWrap(wrap)
         left = style.align in ("left", "justify")
         label.setAlignment(Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
         label.setFont(_font(style, style.size * self._scale))

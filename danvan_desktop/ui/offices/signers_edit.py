@@ -12,7 +12,8 @@ from danvan_desktop.ui.buttons import plain_button
 from danvan_desktop.ui.icons import icon
 from danvan_desktop.wording import say
 
-_FIELDS = ("authority", "post", "name")
+# Who signs for whom is the longest: "T/M BAN THƯỜNG VỤ".
+_SHARES = {"authority": 3, "post": 2, "name": 2}
 
 
 class _SignerRow(QWidget):
@@ -25,7 +26,7 @@ class _SignerRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.unit(self) * 2)
         self.fields: dict[str, QLineEdit] = {}
-        for name in _FIELDS:
+        for name in _SHARES:
             field = theme.roomy(QLineEdit(getattr(signer, name), self))
             field.setMaxLength(300)
             field.setMinimumWidth(theme.columns(self, 7))
@@ -33,7 +34,7 @@ class _SignerRow(QWidget):
             field.setPlaceholderText(say(f"shell.office.signer_hint.{name}"))
             field.textEdited.connect(parent.changed)
             self.fields[name] = field
-            row.addWidget(field, 1)
+            row.addWidget(field, _SHARES[name])
         self.buttons = {
             "up": self._button("up", lambda: parent.move_row(self, -1)),
             "down": self._button("down", lambda: parent.move_row(self, 1)),
