@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QSessionManager
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -37,9 +37,9 @@ from danvan_desktop.ui.offices.offices_page import OfficesPage
 from danvan_desktop.ui.rail import Rail
 from danvan_desktop.ui.safety.safety import Safety
 from danvan_desktop.ui.save_light import SaveLight
+from danvan_desktop.ui.window_place import keep_place, restore_place
 from danvan_desktop.wording import say
 
-_GEOMETRY_FILE = "window.ini"
 _WAIT_ON_SWITCH_S = 0.5
 _WAIT_AT_SESSION_END_S = 2.0
 
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._connect()
         menus.fill_menu_bar(self)
-        self._restore_geometry()
+        restore_place(self, library.data_dir)
         self.offices.reload()
         first_run = library.first_run and not library.read_only
         self.show_page("offices" if first_run else "home")
@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         if not self.put_report_away():
             event.ignore()
             return
-        self._settings().setValue("geometry", self.saveGeometry())
+        keep_place(self, self._library.data_dir)
         event.accept()
 
     def _lay_out(self) -> None:
@@ -378,7 +378,8 @@ class MainWindow(QMainWindow):
         self.history_button.setVisible(on_desk)
         self.findings_button.setVisible(on_desk and self.desk.editing is not None)
         if not on_desk and self.actions_by_name["show_only_text"].isChecked():
-            self.actions_by_name["show_only_text"].trigger()
+            self.actions_by_name["show_only_text"].setChecked(False)
+            self.show_only_text(False)
         self._period.setText(capitalized(period_text(report.period)) if on_desk and report else "")
         self.home.set_shown(self.page == "home")
 
@@ -391,12 +392,3 @@ class MainWindow(QMainWindow):
         self._set_first_run(False)
         self.show_page("home")
         QTimer.singleShot(0, self.home.take_focus)
-
-    def _settings(self) -> QSettings:
-        return QSettings(str(self._library.data_dir / _GEOMETRY_FILE), QSettings.Format.IniFormat)
-
-    def _restore_geometry(self) -> None:
-        kept = self._settings().value("geometry")
-        if not isinstance(kept, QByteArray) or not self.restoreGeometry(kept):
-            room = self.screen().availableSize()
-            self.resize(min(room.width() * 9 // 10, theme.columns(self, 210)), room.height() * 9 // 10)

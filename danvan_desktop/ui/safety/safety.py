@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -247,8 +248,9 @@ class Safety(QObject):
         if not name:
             return
         target = Path(name)
-        if any(target.iterdir()):
-            target = target / say("safety.move.folder")
+        with suppress(OSError):  # moving says what is wrong with the folder
+            if any(target.iterdir()):
+                target = target / say("safety.move.folder")
         self._window.messages.tell(
             say("safety.move.question", folder=target),
             "warning",
