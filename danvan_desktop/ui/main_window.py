@@ -356,8 +356,8 @@ class MainWindow(QMainWindow):
         self.save_light.show_state(state)
 
     def _show_findings(self, count: int) -> None:
-        key = "findings.status" if count > 0 else "findings.status_none"
-        self.findings_button.setText(say(key, count=count))
+        key = "findings.status" if count else "findings.status_none"
+        self.findings_button.setText(say(key, count=count) if count >= 0 else "")
         self.findings_button.setVisible(count >= 0 and self.page == "desk")
 
     def _sync(self) -> None:
@@ -376,7 +376,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name["save_outline"].setEnabled(on_desk and not self._library.read_only)
         self.actions_by_name["edit_units"].setEnabled(not self._library.read_only)
         self.history_button.setVisible(on_desk)
-        self.findings_button.setVisible(on_desk and self.desk.editing is not None)
+        checked = bool(self.findings_button.text()) and self.desk.editing is not None
+        self.findings_button.setVisible(on_desk and checked)
         if not on_desk and self.actions_by_name["show_only_text"].isChecked():
             self.actions_by_name["show_only_text"].setChecked(False)
             self.show_only_text(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -57,7 +57,7 @@ class DueStrip(QFrame):
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(theme.columns(button, 12))
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
-            self._lines.addWidget(button)
+            self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(button)
         self._late = late
         self._title.setText(say("due.late_title" if late else "due.title"))

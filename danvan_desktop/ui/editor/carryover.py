@@ -44,7 +44,7 @@ class Carryover(QObject):
     """Belongs to the editor page; where reports are kept it does not know, but asks `look_up`."""
 
     counted = Signal(int)
-    """How many findings there are, whenever a check has ended; -1 while no report is open."""
+    """How many findings there are, whenever a check has ended; -1 while none has."""
 
     def __init__(self, page: EditorPage) -> None:
         super().__init__(page)
@@ -78,7 +78,10 @@ class Carryover(QObject):
         """Work on a report; `look_up` finds the earlier ones when they are first needed."""
         self._context, self._look_up, self._earlier = context, look_up, None
         self.pane.offer("summary", False)
-        self._show_findings([])
+        self.findings = []
+        self.panel.show_findings([], {})
+        self.pane.label("findings", say("side.findings"))
+        self.counted.emit(-1)
         self.checking.offer(context.report)
         if self.pane.page:
             self.pane.show_page("beside")

@@ -30,6 +30,7 @@ from danvan_desktop.ui.editor.list_actions import list_of
 from danvan_desktop.ui.editor.outline_pane import OutlinePane
 from danvan_desktop.ui.editor.parts import shown_part
 from danvan_desktop.ui.editor.section_acts import change_section
+from danvan_desktop.ui.editor.section_form import SectionForm
 from danvan_desktop.ui.editor.tool_strip import ToolStrip
 from danvan_desktop.ui.promises.form import LedgerForm
 from danvan_desktop.ui.rich_text.field import RichTextField
@@ -39,8 +40,9 @@ class EditorPage(QWidget):
     """`open` a report to write it; `status_text` brings short news for the status bar."""
 
     status_text = Signal(str)
+    caret_moved = Signal()
     findings_counted = Signal(int)
-    """How many places are to be looked at again; -1 when no report is open."""
+    """How many places are to be looked at again; -1 while nothing was checked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +129,7 @@ class EditorPage(QWidget):
         context.wanted.connect(self._go_to)
         context.told.connect(self.status_text)
         context.near.connect(self.area.bring_near)
+        context.near.connect(lambda *_: self.caret_moved.emit())
         context.placed.connect(self._lead_to)
         names = ("bold", "italic", "insert_figure", "split_item", "join_item", "delete_item")
         context.text_actions = [self._actions[name] for name in names]
@@ -175,6 +178,12 @@ class EditorPage(QWidget):
             if field.hasFocus():
                 return Place(section, item, name)
         return Place(form.part)
+
+    @property
+    def current_item(self) -> str:
+        """The id of the item the keyboard is in, empty when it is in none."""
+        form = self.area.form
+        return form.current_item() if isinstance(form, SectionForm) else ""
 
     def lead_to(self, place: Place) -> None:
         """Show the part of a place and put the keyboard in its field."""

@@ -45,7 +45,7 @@ class OutlineDialog(QDialog):
         self.setWindowTitle(say("own_outline.title"))
         self._report, self._data_dir = report, data_dir
         self.told = ""
-        self._name = theme.roomy(QLineEdit(say("own_outline.name_of", subject=report.subject), self))
+        self._name = theme.roomy(QLineEdit(say(f"own_outline.name_{report.period.kind}"), self))
         self._name.setObjectName("outline_name")
         self._list = QListWidget(self)
         self._list.setObjectName("outline_proposals")
