@@ -32,6 +32,7 @@ from danvan_desktop.ui.buttons import PrimaryButton, quiet_button
 from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.one_line import OneLine
+from danvan_desktop.ui.pages.split import PagesSplit
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
@@ -73,12 +74,13 @@ class Desk(QWidget):
         self._subject = OneLine()
         self._period = QLabel()
         self._stack = QStackedWidget(self)
+        self.pages = PagesSplit(self._stack, library, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self._top_bar(export_action), self.notice, self.messages):
             column.addWidget(part)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.pages, 1)
         self.state_changed.connect(self._remember)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -152,6 +154,7 @@ class Desk(QWidget):
         signers = stored.office.signers if stored else ()
         self._stack.setCurrentWidget(editor)
         editor.open(self._editing, guidance(report), indicator_catalogue(), signers)
+        self.pages.follow(self._editing, stored.office.family if stored else "party", editor)
         self.state_changed.emit(self._autosave.state)
         self._show(editor)
 
@@ -272,6 +275,7 @@ class Desk(QWidget):
         return self._library.profile_for(self._report_id, report)
 
     def _let_go(self) -> None:
+        self.pages.let_go()
         if self._editor:
             self._editor.close_report()
         if self._history:
@@ -307,6 +311,7 @@ class Desk(QWidget):
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
+        self.pages.set_usable(page is self._editor)
         self.outline_button.setVisible(page is self._editor)
         self.export_button.setVisible(page is not self._history)
         page.setFocus()
@@ -371,6 +376,7 @@ class Desk(QWidget):
         self.outline_button.clicked.connect(lambda: self.fold_outline(not self.outline_folded))
         row.addWidget(self.outline_button)
         row.addLayout(self._names(), 1)
+        row.addWidget(self.pages.button)
         self.export_button = PrimaryButton(export_action.text(), "export_button", bar)
         self.export_button.setToolTip(export_action.toolTip())
         self.export_button.clicked.connect(export_action.trigger)
