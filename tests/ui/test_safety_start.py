@@ -107,7 +107,13 @@ def test_after_a_sudden_end_the_next_start_says_what_is_there(tmp_path: Path, qt
     run(tmp_path, closing_after(write_and_die))
     (tmp_path / "danvan.session").write_bytes(kept[0])
     said: list[str] = []
-    run(tmp_path, closing_after(lambda window: said.append(window.home.messages.text)))
+
+    def look(window: MainWindow) -> None:
+        said.append(window.home.messages.text)
+        child(window.home, "open_recovered").click()
+        assert window.desk.report_id == report_id
+
+    run(tmp_path, closing_after(look))
     assert "bị ngắt đột ngột" in said[0]
     assert "“bài đang dở”" in said[0]
 

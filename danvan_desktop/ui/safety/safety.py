@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,14 @@ class Safety(QObject):
                 [(say("safety.move.banner"), "banner_move", self.move_data)],
             )
         told = [finding.text for finding in opened.findings]
+        actions: list[Action] = []
         if opened.recovered:
             told.append(opened.recovered.text)
+            for one in opened.recovered.reports[:1]:
+                act = partial(self._window.open_report, one.id)
+                actions.append((say("safety.recovery.open"), "open_recovered", act))
         if told:
-            self._window.messages.tell(" ".join(told), "warning" if opened.findings else "good")
+            self._window.messages.tell(" ".join(told), "warning" if opened.findings else "good", actions)
         if not opened.read_only:
             self._check_timer.start()
 
