@@ -34,6 +34,7 @@ from danvan_desktop.ui.home.home_page import HomePage
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.next_period.following import Following
 from danvan_desktop.ui.offices.offices_page import OfficesPage
+from danvan_desktop.ui.pages.paper import Paper
 from danvan_desktop.ui.rail import Rail
 from danvan_desktop.ui.safety.safety import Safety
 from danvan_desktop.ui.save_light import SaveLight
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._busy = False
         self.safety = Safety(self)
         self.following = Following(self)
+        self.paper = Paper(self)
         self.actions_by_name = menus.make_actions(self)
         self.banner = MessageBar(self, "banner", closable=False)
         self.rail = Rail(self)
@@ -105,7 +107,8 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[QAction]:
         """Everything that can be asked for by name."""
-        return [*self.home.commands(), *self.desk.editor_commands(), *self.actions_by_name.values()]
+        own = (*self.actions_by_name.values(), *self.paper.actions.values())
+        return [*self.home.commands(), *self.desk.editor_commands(), *own]
 
     def show_page(self, name: str) -> None:
         """Go to a page; what is unwritten on the page left behind is written."""
@@ -224,6 +227,7 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(not only)
         self.menuBar().setVisible(not only)
         self.desk.fold_outline(True if only else None)
+        self.desk.pages.hush(only)
 
     def show_shortcuts(self) -> None:
         """Show every key that does something."""
@@ -368,6 +372,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setEnabled(report is not None)
         for name in ("keep_version", "keep_named", "issue_report", "fold_outline"):
             self.actions_by_name[name].setEnabled(on_desk and self.desk.editing is not None)
+        self.paper.sync(on_desk=on_desk)
         self.actions_by_name["show_history"].setEnabled(on_desk)
         self.actions_by_name["show_only_text"].setEnabled(on_desk)
         self.actions_by_name["show_versions"].setEnabled(on_desk and self.desk.has_versions())

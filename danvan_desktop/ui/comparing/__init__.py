@@ -1,0 +1,1 @@
+"""Two versions of a report side by side."""

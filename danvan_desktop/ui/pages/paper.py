@@ -1,0 +1,263 @@
+"""What the window does with paper: the pages beside the form, PDF, printing, comparing, a file come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
+from danvan_desktop.layout.profile import Profile
+from danvan_desktop.services.editing import Place
+from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
+from danvan_desktop.ui.icons import icon
+from danvan_desktop.ui.jobs import Job, Ticket
+from danvan_desktop.wording import say
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.main_window import MainWindow
+
+_ACTIONS = (
+    ("show_pages", "pages", "Shift+F9"),
+    ("export_pdf", "", "Ctrl+Shift+E"),
+    ("print", "", "Ctrl+P"),
+    ("compare", "two_pages", ""),
+    ("bring_home", "", ""),
+)
+
+
+class Paper(QObject):
+    """The flows behind the window's commands about pages and files of the open report."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._library = window.library
+        self._job: Job | None = None
+        does: dict[str, Callable[[], object]] = {
+            "show_pages": lambda: window.desk.pages.toggle(),
+            "export_pdf": self.export_pdf,
+            "print": self.print,
+            "compare": self.compare,
+            "bring_home": self.bring_home,
+        }
+        self.actions = {name: self._action(name, picture, key) for name, picture, key in _ACTIONS}
+        for name, action in self.actions.items():
+            action.triggered.connect(lambda _=False, act=does[name]: act())
+
+    def sync(self, *, on_desk: bool) -> None:
+        """Which commands make sense now."""
+        desk = self._window.desk
+        writing = on_desk and desk.editing is not None
+        for name, usable in (
+            ("show_pages", writing),
+            ("export_pdf", on_desk),
+            ("print", on_desk),
+            ("compare", on_desk),
+            ("bring_home", writing),
+        ):
+            self.actions[name].setEnabled(usable)
+
+    def _action(self, name: str, picture: str, key: str) -> QAction:
+        action = QAction(say(f"pages_ui.action.{name}"), self._window)
+        action.setObjectName(name)
+        action.setStatusTip(say(f"pages_ui.tip.{name}"))
+        action.setToolTip(say(f"pages_ui.tip.{name}"))
+        if picture:
+            action.setIcon(icon(picture))
+        if key:
+            action.setShortcut(QKeySequence(key))
+        self._window.addAction(action)
+        return action
+
+    # PDF and print
+
+    def export_pdf(self) -> None:
+        """Ask where to, and write the PDF of the open report."""
+        from danvan_desktop.services.exporting import suggested_name
+        from danvan_desktop.ui.pages.pdf_dialog import PdfDialog
+
+        opened = self._opened()
+        if opened is None:
+            return
+        report, rules = opened
+        suggested = free_name(export_folder(self._library), suggested_name(report, ".pdf"))
+        dialog = PdfDialog(self._window, suggested, draft=report.marks != report.marks.final())
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        target, archival, draft = dialog.target(), dialog.archival.isChecked(), dialog.draft.isChecked()
+        dialog.deleteLater()
+        if accepted and target is not None:
+            self._run(
+                lambda _: _write_pdf(report, rules, target, archival=archival, draft=draft),
+                lambda _: self._written(target),
+                say("pages_ui.pdf_running"),
+            )
+
+    def print(self) -> None:
+        """Draw the pages, then show them in the system's preview."""
+        opened = self._opened()
+        if opened is not None:
+            self._run(lambda _: _drawn(*opened), self._preview, say("pages_ui.print_running"))
+
+    def _preview(self, pngs: object) -> None:
+        from danvan_desktop.ui.pages.printing import preview
+
+        assert isinstance(pngs, list)
+        preview(self._window, pngs)
+
+    def _written(self, target: Path) -> None:
+        remember_folder(self._library, target.parent)
+        self._window.desk.messages.tell(
+            say("shell.export.done", name=target.name), "good", file_actions(target)
+        )
+
+    # Comparing
+
+    def compare(self) -> None:
+        """Ask which two, and show them side by side."""
+        from danvan_desktop.ui.comparing.choice import choices_for
+        from danvan_desktop.ui.comparing.dialog import CompareDialog
+
+        desk = self._window.desk
+        opened = self._opened()
+        if opened is None or desk.report_id is None:
+            return
+        report, rules = opened
+        try:
+            choices = choices_for(self._library, desk.report_id, report)
+        except UserError as error:
+            desk.messages.tell_error(error)
+            return
+        dialog = CompareDialog(self._window, choices, rules, export_folder(self._library))
+        dialog.exec()
+        written = dialog.written
+        dialog.deleteLater()
+        if written is not None:
+            self._written(written)
+
+    # The leader's pen
+
+    def bring_home(self) -> None:
+        """Ask which file came back, and show what was changed in it."""
+        opened = self._opened()
+        if opened is None:
+            return
+        folder = export_folder(self._library)
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, say("returning.choose"), str(folder), say("shell.export.filter")
+        )
+        if name:
+            self.bring_home_file(Path(name))
+
+    def bring_home_file(self, file: Path) -> None:
+        """Read the file that came back, then let the person take or refuse what was changed in it."""
+        from danvan_desktop.services.returning import bring_home
+
+        opened = self._opened()
+        if opened is not None:
+            report, rules = opened
+            self._run(
+                lambda _: bring_home(report, rules, file),
+                lambda found: self._offer(found, file.name),
+                say("returning.running"),
+            )
+
+    def _offer(self, found: object, name: str) -> None:
+        from danvan_desktop.services.returning import Returned
+        from danvan_desktop.services.taking import take
+        from danvan_desktop.ui.returning.dialog import ReturnedDialog
+
+        assert isinstance(found, Returned)
+        desk = self._window.desk
+        editing = desk.editing
+        if editing is None:
+            return
+        dialog = ReturnedDialog(self._window, found, editing.report, name)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen()
+        dialog.deleteLater()
+        if not accepted or not chosen:
+            return
+        taken = take(editing.report, chosen)
+        editing.end_stretch()
+        place = chosen[0].place.partition(":")[2]
+        editing.apply(taken.report, say("returning.step"), Place(place))
+        editing.end_stretch()
+        count = len(chosen) - len(taken.refused)
+        text = say("returning.taken", count=count)
+        if taken.refused:
+            text = f"{text} {say('returning.unfit', count=len(taken.refused))}"
+        desk.messages.tell(text, "warning" if taken.refused else "good", [self._undo()])
+
+    def _undo(self) -> tuple[str, str, Callable[[], object]]:
+        return (say("safety.history.undo"), "undo_taken", self._undo_taken)
+
+    def _undo_taken(self) -> None:
+        editing = self._window.desk.editing
+        if editing is not None:
+            editing.undo()
+
+    # Together
+
+    def _opened(self) -> tuple[Report, Profile] | None:
+        """The open report with all that is typed, and its layout rules."""
+        desk = self._window.desk
+        desk.save_now()
+        if desk.report is None or desk.report_id is None:
+            return None
+        try:
+            return desk.report, self._library.profile_for(desk.report_id, desk.report)
+        except UserError as error:
+            desk.messages.tell_error(error)
+            return None
+
+    def _run(self, work: Callable[[Ticket], object], done: Callable[[object], object], running: str) -> None:
+        """Do the work on a thread, saying that it runs; one at a time."""
+        if self._job is not None:
+            return
+        messages = self._window.desk.messages
+        messages.tell(running)
+        self._job = Job(work, self)
+        self._job.failed.connect(self._failed)
+        self._job.done.connect(lambda answer: self._finish(done, answer))
+        self._job.start()
+
+    def _finish(self, done: Callable[[object], object], answer: object) -> None:
+        self._end_job()
+        done(answer)
+
+    def _failed(self, error: Exception) -> None:
+        self._end_job()
+        if not isinstance(error, UserError):
+            raise error
+        self._window.desk.messages.tell_error(error)
+
+    def _end_job(self) -> None:
+        self._window.desk.messages.dismiss()
+        if self._job is not None:
+            with suppress(RuntimeError):
+                self._job.deleteLater()
+        self._job = None
+
+
+def _write_pdf(report: Report, rules: Profile, target: Path, *, archival: bool, draft: bool) -> Path:
+    from danvan_desktop.files import replace_file
+    from danvan_desktop.services.exporting import docx_of
+    from danvan_desktop.word.pages import pdf_bytes
+
+    replace_file(target, pdf_bytes(docx_of(report, rules, draft=draft), archival=archival))
+    return target
+
+
+def _drawn(report: Report, rules: Profile) -> list[bytes]:
+    from danvan_desktop.services.exporting import docx_of
+    from danvan_desktop.ui.pages.printing import DPI
+    from danvan_desktop.word.pages import page_pngs
+
+    return page_pngs(docx_of(report, rules, draft=True), DPI)
