@@ -10,10 +10,12 @@ import click
 import msgspec
 
 from danvan_desktop import cli_words
+from danvan_desktop.cli_frame import Setup, data_dir_option
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import unconfirmed
 from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.regroup import former_units
 from danvan_desktop.files import replace_file
 from danvan_desktop.services.library import read_report
 from danvan_desktop.wording import say
@@ -36,8 +38,15 @@ _json = click.option("--json", "as_json", is_flag=True, help=say("next.help_json
 @click.option("--second-half", is_flag=True, help=say("next.help_second_half"))
 @click.option("--earlier", type=_path, multiple=True, metavar="FILE.json", help=say("next.help_earlier"))
 @_json
+@data_dir_option
+@click.pass_context
 def next_command(
-    source: Path, output: Path, second_half: bool, earlier: tuple[Path, ...], as_json: bool
+    context: click.Context,
+    source: Path,
+    output: Path,
+    second_half: bool,
+    earlier: tuple[Path, ...],
+    as_json: bool,
 ) -> int:
     """Write the draft of the following period."""
     from danvan_desktop.services.next_period import start_next
@@ -46,6 +55,7 @@ def next_command(
         read_report(source),
         after_first_half="second_half" if second_half else "year",
         earlier=[read_report(file) for file in earlier],
+        units=_units(context),
     )
     report = draft.report
     replace_file(output, report_json.encode(report))
@@ -76,11 +86,14 @@ def next_command(
 @click.argument("source", type=_path, metavar="REPORT.json")
 @click.option("--previous", type=_path, metavar="LAST.json", help=say("next.help_previous"))
 @_json
-def check_command(source: Path, previous: Path | None, as_json: bool) -> int:
+@data_dir_option
+@click.pass_context
+def check_command(context: click.Context, source: Path, previous: Path | None, as_json: bool) -> int:
     """List what a report still has of another period, and the promises it does not account for."""
     from danvan_desktop.checks.report_checks import check_report
 
-    findings = check_report(read_report(source), read_report(previous) if previous else None)
+    before = read_report(previous) if previous else None
+    findings = check_report(read_report(source), before, _units(context))
     if as_json:
         _print_json([msgspec.to_builtins(full_finding(finding)) for finding in findings])
     else:
@@ -88,6 +101,14 @@ def check_command(source: Path, previous: Path | None, as_json: bool) -> int:
             click.echo(_line(finding))
         click.echo(say("next.findings", count=len(findings)) if findings else say("next.no_findings"))
     return _FINDINGS if findings else _DONE
+
+
+def _units(context: click.Context) -> dict[str, str]:
+    """Former names of units with today's, from the table in the data folder."""
+    from danvan_desktop.services.unit_changes import read_unit_changes
+
+    setup = context.find_object(Setup)
+    return former_units(read_unit_changes(setup.folder)) if setup else {}
 
 
 def full_finding(finding: Finding) -> dict[str, Any]:

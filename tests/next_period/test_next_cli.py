@@ -10,11 +10,14 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
+from danvan_desktop.cli_frame import Setup
 from danvan_desktop.cli_next import check_command, next_command
-from danvan_desktop.domain.report import Item, Report
+from danvan_desktop.domain.regroup import UnitChange
+from danvan_desktop.domain.report import Item, Report, Section
 from danvan_desktop.domain.report_json import decode, encode
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.sample import sample_report
+from danvan_desktop.services.unit_changes import save_unit_changes
 
 
 def _run(command: Any, *arguments: str) -> tuple[int, str]:
@@ -96,3 +99,20 @@ def test_a_file_that_is_no_report_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         _run(next_command, str(tmp_path / "x.json"), "-o", str(tmp_path / "n.json"))
     assert not (tmp_path / "n.json").exists()
+
+
+def test_the_office_s_table_of_merged_units_is_asked_for_former_names(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    save_unit_changes(folder, [UnitChange("Trường Tiểu học Hạ Khê", ("Trường Tiểu học Phú Lộc",))])
+    item = Item("x", text="Trường Tiểu học Phú Lộc quyên góp được 30 bộ sách cho học sinh nghèo.")
+    section = Section("s", "results", "Kết quả", (item,))
+    report = msgspec.structs.replace(sample_report(), sections=(section,), promises=())
+    file = tmp_path / "r.json"
+    file.write_bytes(encode(report))
+    setup = Setup(lambda _: 0)
+    result = CliRunner().invoke(
+        check_command, [str(file), "--json", "--data-dir", str(folder)], obj=setup, standalone_mode=False
+    )
+    assert "leftover.body" in [finding["code"] for finding in json.loads(result.output)]
+    assert "Trường Tiểu học Hạ Khê" in result.output

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
 _GROUPS = ("all", "leftover", "unread", "promise")
+_ROOMY_LINES = 24
 _KEYS = {
     Qt.Key.Key_G: "keep",
     Qt.Key.Key_S: "edit",
@@ -106,6 +107,11 @@ class FindingsPanel(QWidget):
         self.list.setCurrentRow(-1)
         self.list.blockSignals(False)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the pane is low, the list says enough and the whole sentence gives way."""
+        super().resizeEvent(event)
+        self._words.setVisible(self.height() > self.fontMetrics().lineSpacing() * _ROOMY_LINES)
 
     def _detail(self, gap: int) -> QWidget:
         self._box = QWidget(self)
