@@ -121,15 +121,28 @@ def _demo(folder: Path, profile_id: str | None) -> int:
 )
 @click.option("--profile", "profile_id", metavar="ID", help=say("cli.help_profile"))
 @click.option("--pdf", type=path_type, metavar="OUT.pdf", help=say("cli.help_pdf"))
-def _export(report: Path, output: Path, profile_id: str | None, pdf: Path | None) -> int:
+@click.option("--pdfa", "archival", is_flag=True, help=say("marks_export.help_pdfa"))
+@click.option("--draft", is_flag=True, help=say("marks_export.help_draft"))
+@click.option("--quiet", "hushed", is_flag=True, help=say("marks_export.help_quiet"))
+def _export(
+    report: Path,
+    output: Path,
+    profile_id: str | None,
+    pdf: Path | None,
+    archival: bool,
+    draft: bool,
+    hushed: bool,
+) -> int:
     from danvan_desktop.services.exporting import export_docx, export_pdf
 
-    result = export_docx(read_report(report), output, profile_id)
+    if archival and pdf is None:
+        raise UserError(say("marks_export.pdfa_alone"), say("marks_export.pdfa_alone_advice"))
+    result = export_docx(read_report(report), output, profile_id, draft=draft, hushed=hushed)
     click.echo(say("cli.exported", path=output, profile=result.profile.name))
     if pdf is None:
         return DONE
     try:
-        export_pdf(output, pdf)
+        export_pdf(output, pdf, archival=archival)
     except UserError as error:
         return partial_result(error)
     click.echo(str(pdf))

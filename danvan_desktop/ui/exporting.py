@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -44,10 +45,12 @@ Notice = tuple[str, Callable[[], object]]
 
 
 class ExportChoice(msgspec.Struct, frozen=True):
-    """Where to write, and by which layout rules."""
+    """Where to write, by which layout rules, with the marks of a draft or not, and whether without names."""
 
     target: Path
     profile_id: str
+    draft: bool = False
+    hushed: bool = False
 
 
 def free_name(folder: Path, name: str) -> Path:
@@ -76,6 +79,13 @@ class ExportDialog(QDialog):
         self._target = theme.roomy(QLineEdit(str(suggested), self))
         self._target.setObjectName("export_target")
         self._target.setMinimumWidth(theme.columns(self, 60))
+        self._kind = theme.roomy(QComboBox(self))
+        self._kind.setObjectName("export_kind")
+        for kind in ("final", "draft"):
+            self._kind.addItem(say(f"marks_export.{kind}"), kind)
+        self._kind.hide()
+        self._hushed = QCheckBox(say("marks_export.hushed"), self)
+        self._hushed.setObjectName("export_hushed")
         self._note = QLabel()
         self._note.setObjectName("export_note")
         self._overwrites = QLabel(say("shell.export.overwrites"))
@@ -97,7 +107,16 @@ class ExportDialog(QDialog):
             return None
         if target.suffix.lower() != ".docx":
             target = target.with_name(f"{target.name}.docx")
-        return ExportChoice(target, self._rules.currentData())
+        draft = self._kind.currentData() == "draft"
+        return ExportChoice(target, self._rules.currentData(), draft, self._hushed.isChecked())
+
+    def offer_draft(self) -> None:
+        """Let the person choose between the draft, as it stands, and the final file."""
+        label = QLabel(say("marks_export.kind"))
+        label.setBuddy(self._kind)
+        self._kind.setAccessibleName(label.text().replace("&", ""))
+        self._kind.show()
+        self.form.addRow(label, self._kind)
 
     def add_notice(self, text: str, look: Callable[[], object]) -> None:
         """Say over the fields what is still to be looked at; 'Xem' leaves the dialog for it."""
@@ -141,6 +160,7 @@ class ExportDialog(QDialog):
         column.setSpacing(gap * 4)
         column.addLayout(form)
         column.addWidget(self._note)
+        column.addWidget(self._hushed)
         column.addWidget(self._overwrites)
         column.addStretch(1)
         column.addWidget(buttons)
@@ -192,6 +212,8 @@ class ExportFlow(QObject):
         dialog = ExportDialog(self._window, suggested, rules)
         if self._notice[0]:
             dialog.add_notice(*self._notice)
+        if report.marks != report.marks.final():
+            dialog.offer_draft()
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         choice = dialog.choice()
         dialog.deleteLater()
@@ -271,7 +293,7 @@ def write_docx(report: Report, choice: ExportChoice, ticket: Ticket) -> Path:
     from danvan_desktop.services.exporting import docx_of
     from danvan_desktop.word.save import save_docx
 
-    data = docx_of(report, profile(choice.profile_id))
+    data = docx_of(report, profile(choice.profile_id), draft=choice.draft, hushed=choice.hushed)
     ticket.check()
     save_docx(data, choice.target)
     return choice.target

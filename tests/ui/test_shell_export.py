@@ -161,7 +161,7 @@ def test_a_failure_offers_another_name(window, qtbot, tmp_path: Path) -> None:
 def test_a_slow_export_can_be_stopped_and_leaves_nothing(window, qtbot, tmp_path: Path, monkeypatch) -> None:
     go = threading.Event()
     monkeypatch.setattr(exporting, "_PATIENCE_MS", 10)
-    monkeypatch.setattr("danvan_desktop.services.exporting.docx_of", lambda *_: go.wait(5) and b"")
+    monkeypatch.setattr("danvan_desktop.services.exporting.docx_of", lambda *_, **__: go.wait(5) and b"")
     export_with(window, lambda dialog: dialog.accept())
     qtbot.waitUntil(lambda: window.desk.messages.text == "Đang xuất Word…")
     qtbot.mouseClick(child(window, "export_cancel"), Qt.MouseButton.LeftButton)

@@ -12,6 +12,7 @@ from danvan_desktop.text.dates import full_date, parse_date
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.facts import Facts
 from danvan_desktop.ui.editor.form import Address, Field, Form
+from danvan_desktop.ui.editor.marks_box import MarksBox
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.ui.widgets.date_field import DateField, with_calendar
 from danvan_desktop.ui.widgets.form_rows import Hint, form_title, group_title, labelled, side_by_side
@@ -112,6 +113,8 @@ class HeadForm(Form):
         )
         self._parts = self._switch("parts", say("editor.head.parts"))
         self._two_sided = self._switch("two_sided", say("editor.head.two_sided"))
+        self._marks = MarksBox(self.context, self.part, self)
+        self.column.addWidget(self._marks)
 
     def fields(self) -> dict[Address, Field]:
         return {(self.part, "", name): field for name, field in self._facts.fields.items()}
@@ -125,6 +128,7 @@ class HeadForm(Form):
         self._facts.refresh(self)
         self._parts.setChecked(report.style.parts)
         self._two_sided.setChecked(report.style.two_sided)
+        self._marks.refresh()
         rules = profiles().get(report.profile)
         self._salutation_box.setVisible(bool(rules and rules.salutation) or bool(report.style.salutation))
         if rules is None:
