@@ -7,6 +7,7 @@ listed, so that nothing of the file is lost. Taking changes is in `taking`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -27,6 +28,7 @@ _SURE = 0.3
 """A bookmark is believed when the words it stands at are so alike."""
 
 _MOVED = 0.8
+_DRAFT = re.compile(r"Dự thảo lần \d")
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -84,10 +86,15 @@ def bring_home(report: Report, rules: Profile, file: Path) -> Returned:
 
 
 def compare_returned(report: Report, rules: Profile, docx: bytes) -> Returned:
-    """As `bring_home`, for the bytes of the file."""
-    out = written(compose(report, rules), rules)
-    base = list(_places(read_returned(out.docx).lines, out.places))
+    """As `bring_home`, for the bytes of the file.
+
+    It is compared with the final file, or with the draft when it shows the draft mark.
+    """
     back = read_returned(docx)
+    draft = any(_DRAFT.search(line.text) for line in back.lines)
+    sent = report if draft else msgspec.structs.replace(report, marks=report.marks.final())
+    out = written(compose(sent, rules), rules)
+    base = list(_places(read_returned(out.docx).lines, out.places))
     pairs = _paired(base, back.lines)
     changes, places = _changes(pairs, back.saved_by)
     remarks = tuple(_remark(comment, places) for comment in back.comments)

@@ -45,6 +45,7 @@ class PageView(QAbstractScrollArea):
         self.setAccessibleName(say("pages_ui.view"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming would redraw all
         self.viewport().setMouseTracking(True)
         self._pages: Pages | None = None
         self._images: dict[int, QImage] = {}
