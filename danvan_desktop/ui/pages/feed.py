@@ -14,7 +14,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.word.live_pages import LivePages, Pages
 from danvan_desktop.word.writer import Written
 
-PAUSE_MS = 40
+PAUSE_MS = 30
 """How long the keys must rest before the pages are laid out anew."""
 
 _PATIENCE_S = 8.0
