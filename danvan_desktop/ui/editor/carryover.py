@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from danvan_desktop.ui.editor.page import EditorPage
 
 _GRAVITY = ("error", "warning", "hint")
-_TOLD = {"keep": "kept", "edit": "edited", "delete": "deleted"}
 
 
 class Carryover(QObject):
@@ -109,7 +108,7 @@ class Carryover(QObject):
         keys = ("last", "same") if earlier.last is not None else ("same",)
         self.beside.show_names(
             [
-                say(f"beside.{key}", period=period_text(r.period))
+                say(f"beside.of.{key}", period=period_text(r.period))
                 for key, r in zip(keys, reports, strict=False)
             ]
         )
@@ -204,7 +203,7 @@ class Carryover(QObject):
         self.counted.emit(count)
         if not self._told:
             self._told = True
-            self._context.told.emit(say("findings.told" if count else "findings.told_none", count=count))
+            self._context.told.emit(say("findings.told", count=count) if count else say("findings.told_none"))
             if count:
                 self.panel.first()
 
@@ -230,7 +229,7 @@ class Carryover(QObject):
         place = place_of(self._context.report, finding)
         after = decide(self._context.report, finding, action)  # type: ignore[arg-type]
         self._context.do(after, say(f"editor.act.finding_{action}"), place)
-        self._context.told.emit(say(f"findings.{_TOLD[action]}"))
+        self._context.told.emit(say(f"findings.done.{action}"))
         self.panel.drop(finding)
         self.panel.list.setFocus()
 

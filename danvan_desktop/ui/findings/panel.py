@@ -128,11 +128,11 @@ class FindingsPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(gap)
         self._buttons = {
-            key: plain_button(say(f"findings.{key}"), f"finding_{key}", self._box)
+            key: plain_button(say(f"findings.do.{key}"), f"finding_{key}", self._box)
             for key in ("keep", "edit", "delete")
         }
         for key, button in self._buttons.items():
-            button.setToolTip(say(f"findings.{key}_tip"))
+            button.setToolTip(say(f"findings.do.{key}_tip"))
             button.clicked.connect(lambda _=False, key=key: self._decide(key))
             row.addWidget(button)
         row.addStretch(1)
@@ -178,7 +178,7 @@ class FindingsPanel(QWidget):
         edit = (
             say("findings.replace", words=finding.replacement)
             if finding.replacement
-            else say("findings.edit")
+            else say("findings.do.edit")
         )
         self._buttons["edit"].setText(edit.replace("&", "&&"))
         self._buttons["delete"].setEnabled(finding.where.section != LEDGER)

@@ -17,8 +17,10 @@ _LINES = 2
 
 def kind_words(finding: Finding) -> str:
     """'Câu giữ nguyên từ kỳ trước', 'Năm khác kỳ'."""
-    key = f"findings.kind.{finding.code.replace('.', '_')}"
-    return say(key if key in catalogue() else "findings.kind.other")
+    code = finding.code.replace(".", "_")
+    if f"findings.kind.{code}" not in catalogue():
+        code = "other"
+    return say(f"findings.kind.{code}")
 
 
 class FindingRow(QStyledItemDelegate):

@@ -117,12 +117,12 @@ class PromiseCard(QFrame):
         return words
 
     def _add_field(self, name: str, number: int, column: QVBoxLayout) -> None:
-        label = QLabel(say(f"ledger.{name}"))
+        label = QLabel(say(f"ledger.field.{name}"))
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         field = RichTextField(
-            f"promise_{name}", say(f"ledger.{name}_of", number=number), self, emphasis=False
+            f"promise_{name}", say(f"ledger.field.{name}_of", number=number), self, emphasis=False
         )
-        field.setPlaceholderText(say(f"ledger.{name}_hint"))
+        field.setPlaceholderText(say(f"ledger.field.{name}_hint"))
         label.setBuddy(field)
         field.edited.connect(partial(self.typed.emit, self.promise_id, name))
         self._labels[name], self._fields[name] = label, field
@@ -151,8 +151,8 @@ class PromiseCard(QFrame):
         return row
 
     def _show_field(self, name: str, shown: bool, key: str) -> None:
-        self._labels[name].setText(say(f"ledger.{key}"))
-        self._fields[name].setPlaceholderText(say(f"ledger.{key}_hint"))
+        self._labels[name].setText(say(f"ledger.field.{key}"))
+        self._fields[name].setPlaceholderText(say(f"ledger.field.{key}_hint"))
         self._labels[name].setVisible(shown)
         self._fields[name].setVisible(shown)
 
