@@ -28,7 +28,8 @@ from danvan_desktop.services.next_period import start_next
 CHAIN = tuple(
     period for year in (2024, 2025, 2026) for period in (Period("first_half", year), Period("year", year))
 )
-RETOLD = Path(__file__).parents[1] / "whole_job" / "so_ket_2021.toml"
+CENTRE_RETOLD = Path(__file__).parents[1] / "whole_job" / "so_ket_2021.toml"
+PROVINCE_RETOLD = Path(__file__).parent / "so_ket_2021_tinh.toml"
 SIGNERS = ("Trần Văn Hòa", "Trần Văn Hòa", "Lê Minh Tâm", "Lê Minh Tâm", "Lê Minh Tâm", "Võ Thị Lan")
 GONE = re.compile(r"huyện|thị trấn|thị xã|ban dân vận(?! tỉnh ủy x)|quảng bình|thị ủy", re.IGNORECASE)
 
@@ -109,8 +110,17 @@ def _commune_2024() -> Report:
 
 def _centre_2021() -> Report:
     """The half-year report at the centre as retold for the driven window, six periods before the merger."""
-    told = tomllib.loads(RETOLD.read_text(encoding="utf-8"))
-    office, limits = told["office"], told["limitation"]
+    return _retold(CENTRE_RETOLD)
+
+
+def _province_2021() -> Report:
+    """The half-year report of a province, retold from the other public account."""
+    return _retold(PROVINCE_RETOLD)
+
+
+def _retold(file: Path) -> Report:
+    told = tomllib.loads(file.read_text(encoding="utf-8"))
+    office, limits = told["office"], told.get("limitation", [])
     bases = tuple(Item(id=f"b{n}", text=text) for n, text in enumerate(told["opening"]["bases"]))
     fields = tuple(
         Section(id=f"f{n}", role="results", heading=f["heading"], items=(Item(id=f"f{n}i", text=f["text"]),))
@@ -233,7 +243,9 @@ def _chain(first: Report) -> Iterator[Report]:
 
 
 @pytest.mark.parametrize(
-    "first", [_province_2024, _commune_2024, _centre_2021], ids=["province", "commune", "centre"]
+    "first",
+    [_province_2024, _commune_2024, _centre_2021, _province_2021],
+    ids=["province", "commune", "centre", "province of 2021"],
 )
 def test_six_periods_leave_nothing_stale_in_the_exported_text(first: Callable[[], Report]) -> None:
     for number, report in enumerate(_chain(first()), 1):
