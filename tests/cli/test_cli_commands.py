@@ -108,6 +108,38 @@ def test_export_writes_word_and_pdf(danvan: Terminal, file: Path, tmp_path: Path
     assert not danvan.data_dir.exists(), "export needs no data folder"
 
 
+def test_export_writes_the_draft_the_archive_and_no_names_when_asked(
+    danvan: Terminal, tmp_path: Path
+) -> None:
+    import zipfile
+
+    import msgspec
+
+    from danvan_desktop.domain.report import Marks
+    from danvan_desktop.domain.report_json import encode
+    from danvan_desktop.layout.sample import sample_report
+
+    source, docx, pdf = (tmp_path / name for name in ("m.json", "m.docx", "m.pdf"))
+    source.write_bytes(encode(msgspec.structs.replace(sample_report(), marks=Marks(draft=4))))
+
+    def part(name: str) -> str:
+        with zipfile.ZipFile(docx) as package:
+            return package.read(name).decode()
+
+    assert danvan("export", str(source), "-o", str(docx))[0] == 0
+    assert "Dự thảo lần 4" not in part("word/document.xml")
+    assert "creator" in part("docProps/core.xml")
+    options = ("--draft", "--quiet", "--pdf", str(pdf), "--pdfa")
+    assert danvan("export", str(source), "-o", str(docx), *options)[0] == 0
+    assert "Dự thảo lần 4" in part("word/document.xml")
+    assert "creator" not in part("docProps/core.xml")
+    assert b"pdfaid:part" in pdf.read_bytes()
+    pdf.unlink()
+    code, _, err = danvan("export", str(source), "-o", str(tmp_path / "none.docx"), "--pdfa")
+    assert (code, err) == (2, "--pdfa cần có --pdf. Hãy nêu thêm --pdf OUT.pdf.\n")
+    assert not (tmp_path / "none.docx").exists()
+
+
 def test_export_without_a_renderer_is_a_partial_result(
     danvan: Terminal, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,8 @@ Fit = Literal["width", "two", "free"]
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _POINTS_AN_INCH = 72.0
 _SHARPEST_DPI = 300.0
+_NEAR = 2
+"""Dots by which an image may differ from the sheet it was drawn for: sharpness is asked for in tenths."""
 
 
 class PageView(QAbstractScrollArea):
@@ -206,9 +208,18 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(sheet.adjusted(-1, -1, 1, 1), edge)
             painter.fillRect(sheet, Qt.GlobalColor.white)
             if page in self._images:
-                painter.drawImage(sheet, self._images[page])
+                self._paint_page(painter, sheet, self._images[page])
         self._paint_mark(painter, general)
         painter.end()
+
+    def _paint_page(self, painter: QPainter, sheet: QRectF, image: QImage) -> None:
+        """The image dot for dot where it was drawn for this size, so that letters stay sharp."""
+        ratio = self.devicePixelRatioF()
+        if abs(image.width() - sheet.width() * ratio) > _NEAR:
+            painter.drawImage(sheet, image)
+            return
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(QPointF(round(sheet.x()), round(sheet.y())), image)
 
     def _paint_mark(self, painter: QPainter, general: QPalette) -> None:
         accent = QColor(general.color(QPalette.ColorRole.Accent))
