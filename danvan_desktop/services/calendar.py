@@ -73,6 +73,16 @@ def owed_around(calendar: OfficeCalendar, today: date, issued: Iterable[Period])
     return found
 
 
+def pressing(owed: Owed, state: State, today: date) -> bool:
+    """Whether the home page should speak of it: due soon, or late.
+
+    A day we only assumed (graded) falls silent after a month; a day the office set stays until it is met.
+    """
+    if state == "late":
+        return not owed.obligation.grade or (today - owed.due).days <= SOON_DAYS
+    return state == "soon"
+
+
 def _state(owed: Owed, today: date, done: frozenset[Period]) -> State:
     if owed.period in done:
         return "done"

@@ -20,6 +20,7 @@ from danvan_desktop.services.calendar import (
     OfficeCalendar,
     edited,
     owed_around,
+    pressing,
     read_calendar,
     save_calendar,
 )
@@ -100,3 +101,16 @@ def test_what_is_due_soon_late_or_done() -> None:
     assert states == {Period("first_half", 2026): "soon", Period("year", 2026): "later"}
     january = {o.period: s for o, s in owed_around(calendar, date(2026, 1, 5), ())}
     assert january[Period("year", 2025)] == "late"
+
+
+def test_an_assumed_day_falls_silent_after_a_month_and_one_set_by_the_office_does_not() -> None:
+    def spoken_of(calendar: OfficeCalendar, today: date) -> list[Period]:
+        return [o.period for o, s in owed_around(calendar, today, ()) if pressing(o, s, today)]
+
+    assumed = OfficeCalendar(default_obligations())
+    of_office = OfficeCalendar(tuple(edited(one) for one in default_obligations()))
+    half = Period("first_half", 2026)
+    assert spoken_of(assumed, date(2026, 6, 1)) == [half]
+    assert spoken_of(assumed, date(2026, 7, 1)) == [half]
+    assert spoken_of(assumed, date(2026, 9, 1)) == []
+    assert spoken_of(of_office, date(2026, 9, 1)) == [half]

@@ -22,7 +22,14 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.calendar import Obligation, Owed
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.errors import UserError
-from danvan_desktop.services.calendar import OfficeCalendar, State, owed_around, read_calendar, save_calendar
+from danvan_desktop.services.calendar import (
+    OfficeCalendar,
+    State,
+    owed_around,
+    pressing,
+    read_calendar,
+    save_calendar,
+)
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.dates import parse_date
 from danvan_desktop.text.unicode import capitalized
@@ -94,10 +101,10 @@ class CalendarPage(QWidget):
         except UserError:
             found = []
         today = self._today()
-        pressing = [(owed, state) for owed, state in found if state in ("late", "soon")]
-        self._pressing = [owed for owed, _ in pressing]
-        late = any(state == "late" for _, state in pressing)
-        strip.show_lines([words.line(owed, state, today) for owed, state in pressing], late=late)
+        spoken_of = [(owed, state) for owed, state in found if pressing(owed, state, today)]
+        self._pressing = [owed for owed, _ in spoken_of]
+        late = any(state == "late" for _, state in spoken_of)
+        strip.show_lines([words.line(owed, state, today) for owed, state in spoken_of], late=late)
 
     def start_pressing(self, number: int) -> None:
         """Start the report of a line of the strip."""
