@@ -165,8 +165,8 @@ def _readme(at: datetime, count: int, problems: list[str]) -> bytes:
         figures=FIGURES_NAME,
     )
     if problems:
-        text = "\n".join([text.rstrip(), "", say("handover.readme_problems"), *problems, ""])
-    return _for_notepad(text)
+        text = "\n".join([text, "", say("handover.readme_problems"), *problems])
+    return _for_notepad(f"{text}\n")
 
 
 def _for_notepad(text: str) -> bytes:

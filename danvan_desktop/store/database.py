@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from danvan_desktop.errors import UserError
@@ -24,6 +24,8 @@ _FAILURES = {
     "SQLITE_CORRUPT": "damaged",
     "SQLITE_NOTADB": "not_database",
 }
+_LOST = ("SQLITE_READONLY_DBMOVED", "SQLITE_CANTOPEN", "SQLITE_IOERR")
+"""How SQLite says that the file it had open is not in its place any more."""
 
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -49,11 +51,12 @@ class Database:
         self.read_only = read_only
         self._connection = connection
         self._lock = threading.RLock()
+        self._lost = False
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, for reading. Raises UserError for what the disk or another program refuses."""
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path, was_open=True):
             yield self._connection
 
     @contextmanager
@@ -65,25 +68,44 @@ class Database:
         """
         if self.read_only:
             raise UserError(say("store.only_read"), say("store.only_read_advice"))
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path, was_open=True):
             if self._connection.in_transaction:
                 yield self._connection
                 return
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._join_again()
             try:
+                self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
                 self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+            except BaseException as error:
+                self._lost = _is_lost(error)
+                with suppress(*((sqlite3.Error,) if self._lost else ())):
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
                 raise
+
+    def _join_again(self) -> None:
+        """Connect anew to a database that was gone, a stick or a share, once it is back in its place."""
+        if not self._lost:
+            return
+        found = _connected(self.path, _BUSY_SECONDS, "rw")
+        try:
+            if pending_steps(found, self.path):
+                raise NotDatabaseError(say("store.foreign", name=self.path.name), say("store.foreign_advice"))
+            _write_through(found)
+        except BaseException:
+            found.close()
+            raise
+        with suppress(sqlite3.Error):
+            self._connection.close()
+        self._connection, self._lost = found, False
 
     @contextmanager
     def exclusive(self) -> Iterator[sqlite3.Connection]:
         """The connection outside a transaction, for replacing the whole content."""
         if self.read_only:
             raise UserError(say("store.only_read"), say("store.only_read_advice"))
-        with self._lock, translated(self.path):
+        with self._lock, translated(self.path, was_open=True):
             yield self._connection
 
     def close(self) -> None:
@@ -99,21 +121,37 @@ def open_database(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     written, for a database of a newer version, a foreign file, or one that cannot be written.
     """
     with translated(path):
-        connection = sqlite3.connect(
-            path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=64
-        )
+        connection = _connected(path, busy_seconds, "rwc")
         try:
-            connection.text_factory = _lenient_text
-            if pending_steps(connection, path):
-                connection.execute("PRAGMA journal_mode = DELETE")
+            pending = pending_steps(connection, path)
+            _write_through(connection)
+            if pending:
                 migrations.migrate(connection)
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             connection.close()
             raise
     return Database(path, connection)
+
+
+def _connected(path: Path, busy_seconds: float, mode: str) -> sqlite3.Connection:
+    """A connection several threads may share; `mode` is 'ro', 'rw', or 'rwc', which may create it."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=64,
+    )
+    connection.text_factory = _lenient_text
+    return connection
+
+
+def _write_through(connection: sqlite3.Connection) -> None:
+    """A commit returns when the disk has it."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def open_read_only(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
@@ -122,15 +160,8 @@ def open_read_only(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     Raises UserError for one that is missing, foreign, of a newer version, or still of an older one.
     """
     with translated(path):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro",
-            uri=True,
-            timeout=busy_seconds,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        connection = _connected(path, busy_seconds, "ro")
         try:
-            connection.text_factory = _lenient_text
             if pending_steps(connection, path):
                 raise UserError(say("store.older"), say("store.older_advice"))
         except BaseException:
@@ -179,9 +210,18 @@ def pending_steps(connection: sqlite3.Connection, path: Path) -> list[str]:
     return [step for step in known if step not in applied]
 
 
+def _is_lost(error: BaseException) -> bool:
+    """Whether the error, of SQLite or as a block inside has translated it, says the file is gone."""
+    name = getattr(error.__cause__ if isinstance(error, UserError) else error, "sqlite_errorname", None)
+    return (name or "").startswith(_LOST)
+
+
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn what SQLite reports of disk, rights and other programs into UserError; bugs pass as they are."""
+def translated(path: Path, *, was_open: bool = False) -> Iterator[None]:
+    """Turn what SQLite reports of disk, rights and other programs into UserError; bugs pass as they are.
+
+    A database that `was_open` and is not in its place any more is told apart from one never found.
+    """
     try:
         yield
     except UnicodeDecodeError as error:
@@ -191,6 +231,8 @@ def translated(path: Path) -> Iterator[None]:
         kind = next((kind for code, kind in _FAILURES.items() if name.startswith(code)), None)
         if kind is None:
             raise
+        if was_open and name.startswith(_LOST) and not path.exists():
+            kind = "gone"
         failure = NotDatabaseError if kind in ("damaged", "not_database") else UserError
         values = {"name": path.name, "folder": path.parent}
         raise failure(say(f"store.{kind}", **values), say(f"store.{kind}_advice", **values)) from error

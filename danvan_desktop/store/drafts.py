@@ -99,9 +99,17 @@ class Drafts(Offices):
     def save(self, report_id: int, report: Report) -> datetime:
         """Write the parts that changed in one transaction; the time after the commit.
 
-        A section no longer in the report is kept as a revision. Raises UserError when the report is gone
-        or nothing can be written; then nothing was.
+        A section no longer in the report is kept as a revision. Raises UserError when the report is gone or
+        issued, to be corrected first, or nothing can be written; then nothing was.
         """
+        with self.database.writing() as connection:
+            row = _row(connection, report_id)
+            if row["status"] == "issued" and rows.intact(row):
+                raise UserError(say("store.issued"), say("store.issued_advice"))
+            self._save(report_id, report)
+        return self._now()
+
+    def _save(self, report_id: int, report: Report) -> None:
         bodies = parts.split(report)
         now = self._now()
         with self.database.writing() as connection:
@@ -123,7 +131,6 @@ class Drafts(Offices):
                 rows.update(
                     connection, "reports", row, listed(report) | {"updated_at": rows.moment_text(now)}
                 )
-        return self._now()
 
     def summaries(self, trashed: bool = False) -> tuple[ReportSummary, ...]:
         """All reports, or those in the trash: newest period first, within it the last written first."""
@@ -184,7 +191,7 @@ class Drafts(Offices):
         """Mark the report issued and freeze it with the file that goes out; its version, from 1."""
         now = self._now()
         with self.database.writing():
-            self.save(report_id, report)
+            self._save(report_id, report)
             self.revisions.add_revision(report_id, report, now, "issued")
             version = self.issued.add(report_id, report, file_name, file, profile, now)
             self.set_status(report_id, "issued")

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFont, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
@@ -28,10 +20,9 @@ from danvan_desktop.services.editing import Change, Editing
 from danvan_desktop.services.library import Library
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.buttons import PrimaryButton, quiet_button
+from danvan_desktop.ui.desk_bar import DeskBar
 from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
-from danvan_desktop.ui.one_line import OneLine
 from danvan_desktop.ui.pages.split import PagesSplit
 from danvan_desktop.wording import say
 
@@ -69,16 +60,17 @@ class Desk(QWidget):
         self._history: HistoryPanel | None = None
         self._reason = ""
         self._outline_folded: bool | None = None
+        self._only_text = False
         self.messages = MessageBar(self)
         self.notice = MessageBar(self, "desk_notice", closable=False)
-        self._subject = OneLine()
-        self._period = QLabel()
         self._stack = QStackedWidget(self)
         self.pages = PagesSplit(self._stack, library, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self._top_bar(export_action), self.notice, self.messages):
+        self.bar = DeskBar(export_action, self.pages.button, self)
+        self.bar.outline_button.clicked.connect(lambda: self.fold_outline(not self.outline_folded))
+        for part in (self.bar, self.notice, self.messages):
             column.addWidget(part)
         column.addWidget(self.pages, 1)
         self.state_changed.connect(self._remember)
@@ -159,10 +151,16 @@ class Desk(QWidget):
         self._show(editor)
 
     def save_now(self, seconds: float = 0.0) -> bool:
-        """Ask for a write, waiting for it at most so long; whether everything is on disk."""
+        """Ask for a write, waiting for it at most so long; whether everything is on disk.
+
+        The state is kept as a revision: the person turned to something else.
+        """
         if self._editor:
             self._editor.commit_pending()
-        return self._autosave.flush(seconds) if self._autosave else True
+        if self._autosave is None:
+            return True
+        self._autosave.pause()
+        return self._autosave.flush(seconds)
 
     def close_report(self) -> bool:
         """Write what is left and let the report go; False, with nothing let go, when it cannot be written."""
@@ -225,11 +223,17 @@ class Desk(QWidget):
     def outline_folded(self) -> bool:
         """Whether the outline is folded away, by the person's wish or for want of room."""
         narrow = self.width() < theme.columns(self, _OUTLINE_FROM_LETTERS)
-        return narrow if self._outline_folded is None else self._outline_folded
+        return self._only_text or (narrow if self._outline_folded is None else self._outline_folded)
 
-    def fold_outline(self, folded: bool | None) -> None:
-        """Fold the outline away or show it; None lets the room decide."""
-        self._outline_folded = folded
+    def fold_outline(self, folded: bool) -> None:
+        """Fold the outline away or show it, whatever room there is."""
+        self._outline_folded, self._only_text = folded, False
+        self._fit()
+
+    def show_only_text(self, only: bool) -> None:
+        """Take away for a while what stands beside the text; then it is as the person had it."""
+        self._only_text = only
+        self.pages.hush(only)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -305,15 +309,19 @@ class Desk(QWidget):
         if self._autosave and self._autosave.unsaved is not None:
             self._autosave.flush(0)
 
+    def _part_left(self) -> None:
+        """Going to another section writes, and keeps the state it was left in."""
+        if self._autosave:
+            self._autosave.pause()
+
     def _show_names(self, report: Report) -> None:
-        self._subject.setText(title(report.subject))
-        self._period.setText(capitalized(period_text(report.period)))
+        self.bar.show_names(title(report.subject), capitalized(period_text(report.period)))
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
         self.pages.set_usable(page is self._editor)
-        self.outline_button.setVisible(page is self._editor)
-        self.export_button.setVisible(page is not self._history)
+        self.bar.outline_button.setVisible(page is self._editor)
+        self.bar.export_button.setVisible(page is not self._history)
         page.setFocus()
 
     def _restored(self, text: str) -> None:
@@ -336,6 +344,7 @@ class Desk(QWidget):
             self._editor = EditorPage(self)
             self._editor.status_text.connect(self.status_text)
             self._editor.findings_counted.connect(self.findings_counted)
+            self._editor.part_shown.connect(self._part_left)
             self._editor.look_up = self._earlier
             self._fit()
             self._stack.addWidget(self._editor)
@@ -361,40 +370,3 @@ class Desk(QWidget):
             self._history.failed.connect(self._tell_error)
             self._stack.addWidget(self._history)
         return self._history
-
-    def _top_bar(self, export_action: QAction) -> QWidget:
-        bar = QWidget(self)
-        bar.setObjectName("desk_bar")
-        gap = theme.unit(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(gap * 5, gap * 3, gap * 5, gap * 3)
-        row.setSpacing(gap * 4)
-        self.outline_button = quiet_button("", "outline_button", bar, "outline")
-        self.outline_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        self.outline_button.setAccessibleName(say("shell.action.fold_outline"))
-        self.outline_button.setToolTip(say("shell.tip.fold_outline"))
-        self.outline_button.clicked.connect(lambda: self.fold_outline(not self.outline_folded))
-        row.addWidget(self.outline_button)
-        row.addLayout(self._names(), 1)
-        row.addWidget(self.pages.button)
-        self.export_button = PrimaryButton(export_action.text(), "export_button", bar)
-        self.export_button.setToolTip(export_action.toolTip())
-        self.export_button.clicked.connect(export_action.trigger)
-        row.addWidget(self.export_button)
-        return bar
-
-    def _names(self) -> QVBoxLayout:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        font = QFont(self._subject.font())
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        font.setBold(True)
-        self._subject.setFont(font)
-        self._subject.setObjectName("desk_subject")
-        self._subject.setTextFormat(Qt.TextFormat.PlainText)
-        self._subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._period.setObjectName("desk_period")
-        self._period.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        names.addWidget(self._subject)
-        names.addWidget(self._period)
-        return names

@@ -226,8 +226,7 @@ class MainWindow(QMainWindow):
         """Take everything away that is not the text or the light that says whether it is on disk."""
         self.rail.setVisible(not only)
         self.menuBar().setVisible(not only)
-        self.desk.fold_outline(True if only else None)
-        self.desk.pages.hush(only)
+        self.desk.show_only_text(only)
 
     def show_shortcuts(self) -> None:
         """Show every key that does something."""

@@ -47,6 +47,16 @@ def test_an_issued_report_is_frozen_with_the_hash_of_its_file(library: Library, 
     assert library.drafts.load(1) == frozen, "an issued report keeps its layout rules"
 
 
+def test_what_was_typed_before_is_not_written_over_an_issued_report(library: Library, tmp_path: Path) -> None:
+    issue_report(library, 1, tmp_path / "BC.docx")
+    frozen = library.drafts.load(1)
+    with pytest.raises(UserError, match="đã ban hành nên không ghi đè được"):
+        library.drafts.save(1, report(note="gõ tiếp"))
+    assert library.drafts.load(1) == frozen
+    correct(library, 1)
+    library.drafts.save(1, report(note="gõ tiếp"))
+
+
 def test_a_correction_is_a_new_version_and_says_so(library: Library, tmp_path: Path) -> None:
     issue_report(library, 1, tmp_path / "BC.docx")
     first = issued_report(library, 1, 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,42 @@ def test_a_folder_in_its_place_is_a_sentence(db_file: Path) -> None:
     db_file.mkdir()
     with pytest.raises(UserError, match="Không mở được cơ sở dữ liệu"):
         open_database(db_file)
+
+
+@pytest.mark.parametrize("comes_back", ["the same files", "a copy of them"])
+def test_a_folder_that_goes_away_is_said_and_written_to_once_it_is_back(
+    tmp_path: Path, comes_back: str
+) -> None:
+    folder, away = tmp_path / "USB", tmp_path / "rút ra"
+    folder.mkdir()
+    database = open_database(folder / "danvan.db")
+    drafts = Drafts(database)
+    drafts.create(report(), None)
+    folder.rename(away)
+    for _ in range(2):
+        with pytest.raises(UserError, match="Không còn thấy cơ sở dữ liệu"):
+            drafts.save(1, report(note="mới"))
+        assert not folder.exists()
+    (away.rename if comes_back == "the same files" else lambda to: shutil.copytree(away, to))(folder)
+    drafts.save(1, report(note="mới"))
+    database.close()
+    assert Drafts(open_database(folder / "danvan.db")).load(1) == report(note="mới")
+
+
+def test_a_foreign_file_in_its_place_is_not_written_to(tmp_path: Path) -> None:
+    file = tmp_path / "danvan.db"
+    drafts = Drafts(open_database(file))
+    drafts.create(report(), None)
+    file.unlink()
+    with closing(sqlite3.connect(file)) as foreign:
+        foreign.execute("CREATE TABLE other (a)")
+    with pytest.raises(UserError):
+        drafts.save(1, report(note="mới"))
+    before = file.read_bytes()
+    with pytest.raises(UserError):
+        drafts.save(1, report(note="mới"))
+    assert file.read_bytes() == before
+    drafts.database.close()
 
 
 def test_a_folder_that_is_gone_is_a_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -81,10 +82,23 @@ def read_only(shell: Shell) -> Iterator[None]:
     connection.execute("PRAGMA query_only = 0")
 
 
+@contextmanager
+def gone(shell: Shell) -> Iterator[None]:
+    """The folder as on a stick that is pulled out, and put in again with what is on it."""
+    folder = shell.library.data_dir
+    away = folder.with_name("rút ra")
+    shutil.copytree(folder, away)
+    shutil.rmtree(folder)
+    yield
+    assert not folder.exists(), "nothing is begun anew in the place of what is gone"
+    shutil.copytree(away, folder)
+
+
 FAULTS: dict[str, tuple[Callable, str, str]] = {
     "full": (full, "đã đầy", "x" * 40_000),
     "locked": (locked, "đang", "chữ"),
     "read only": (read_only, "ghi", "chữ"),
+    "gone": (gone, "Không còn thấy cơ sở dữ liệu", "chữ"),
 }
 
 

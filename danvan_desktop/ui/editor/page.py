@@ -41,6 +41,7 @@ class EditorPage(QWidget):
 
     status_text = Signal(str)
     caret_moved = Signal()
+    part_shown = Signal()
     findings_counted = Signal(int)
     """How many places are to be looked at again; -1 while nothing was checked."""
 
@@ -207,6 +208,7 @@ class EditorPage(QWidget):
         self.outline.select_part(part)
         self._mark_hits()
         self.carryover.show_beside()
+        self.part_shown.emit()
 
     def _go_to(self, part: str) -> None:
         self.show_part(part)
