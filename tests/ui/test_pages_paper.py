@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from danvan_desktop.services.returning import compare_returned
 from danvan_desktop.ui.comparing.choice import Choice
 from danvan_desktop.ui.comparing.dialog import CompareDialog
 from danvan_desktop.ui.comparing.page import as_html
-from danvan_desktop.ui.pages.printing import print_pages
+from danvan_desktop.ui.pages.printing import layout_for, print_pages
 from danvan_desktop.word.returned import read_returned
 
 
@@ -61,17 +62,26 @@ def test_pdf_goes_where_it_was_asked_for(shell: Shell, qtbot: Any, tmp_path: Pat
     assert b"pdfaid:part" in pdf.read_bytes()
 
 
-def test_each_page_is_printed_over_its_whole_sheet(qtbot: Any, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+def test_each_page_is_printed_over_its_whole_sheet(qtbot: Any, tmp_path: Path, needs_tool: Any) -> None:
     upright, turned = (QImage(*size, QImage.Format.Format_RGB32) for size in ((1654, 2339), (2339, 1654)))
     for image in (upright, turned):
         image.fill("white")
+    for x in range(2339):
+        for y in range(200):  # the top of the page on its side, which comes to stand at the right
+            turned.setPixelColor(x, y, "black")
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFullPage(True)
+    printer.setPageLayout(layout_for(upright))
     assert print_pages(printer, [upright, turned]) == 2
-    printed = (tmp_path / "printed.pdf").read_bytes()
-    assert printed.startswith(b"%PDF-")
-    assert printed.count(b"/MediaBox") >= 2
+    command = [needs_tool("pdftoppm"), "-r", "36", "-png", str(tmp_path / "printed.pdf"), str(tmp_path / "p")]
+    subprocess.run(command, check=True)
+    first, second = (QImage(str(tmp_path / f"p-{number}.png")) for number in (1, 2))
+    assert first.size() == second.size()
+    assert second.height() > second.width()
+    assert second.pixelColor(second.width() - 8, second.height() // 2).value() < 40
+    assert second.pixelColor(8, second.height() // 2).value() > 200
 
 
 def test_two_versions_are_compared_and_written_with_tracked_changes(

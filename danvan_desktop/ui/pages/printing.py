@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ def preview(parent: QWidget, pngs: list[bytes]) -> None:
     printer.setFullPage(True)
     printer.setDocName(say("pages_ui.pane"))
     if pages:
-        printer.setPageLayout(_layout_for(pages[0]))
+        printer.setPageLayout(layout_for(pages[0]))
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setObjectName("print_preview")
     dialog.setWindowTitle(say("pages_ui.print_title"))
@@ -33,21 +33,27 @@ def preview(parent: QWidget, pngs: list[bytes]) -> None:
 
 
 def print_pages(printer: QPrinter, pages: list[QImage]) -> int:
-    """Draw the pages the person asked for, each over its whole sheet; how many there were."""
+    """Draw the pages the person asked for, each over its whole sheet; how many there were.
+
+    A page that lies on its side is turned to fit the upright paper, as a printer does.
+    """
     chosen = _chosen(printer, pages)
     if not chosen:
         return 0
-    printer.setFullPage(True)
-    printer.setPageLayout(_layout_for(chosen[0]))
     painter = QPainter(printer)
     for number, page in enumerate(chosen):
         if number:
-            printer.setPageLayout(_layout_for(page))
             printer.newPage()
         whole = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        painter.drawImage(QRectF(0, 0, whole.width(), whole.height()), page)
+        sheet = QRectF(0, 0, whole.width(), whole.height())
+        painter.drawImage(sheet, _turned_like(sheet, page))
     painter.end()
     return len(chosen)
+
+
+def _turned_like(sheet: QRectF, page: QImage) -> QImage:
+    same = (page.width() > page.height()) == (sheet.width() > sheet.height())
+    return page if same else page.transformed(QTransform().rotate(90))
 
 
 def _chosen(printer: QPrinter, pages: list[QImage]) -> list[QImage]:
@@ -56,7 +62,7 @@ def _chosen(printer: QPrinter, pages: list[QImage]) -> list[QImage]:
     return pages[printer.fromPage() - 1 : printer.toPage()]
 
 
-def _layout_for(page: QImage) -> QPageLayout:
+def layout_for(page: QImage) -> QPageLayout:
     """A sheet as large as the page and turned like it, without margins of the printer's own."""
     points = QSizeF(page.width(), page.height()) * (_POINTS_AN_INCH / DPI)
     turned = points.width() > points.height()
