@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
@@ -14,18 +15,22 @@ from PySide6.QtWidgets import QApplication
 
 from danvan_desktop import __version__
 from danvan_desktop.errors import UserError
-from danvan_desktop.services import opening
+from danvan_desktop.services import native_crash, opening
 from danvan_desktop.services.data_place import move_data
 from danvan_desktop.services.library import made_folder
 from danvan_desktop.services.opening import Opened
+from danvan_desktop.services.session import SecondPlaceError
 from danvan_desktop.ui import theme, translator
 from danvan_desktop.ui.crash import CrashHook
 from danvan_desktop.ui.first_paint import FirstPaint
+from danvan_desktop.ui.lone_dialog import LoneDialog
 from danvan_desktop.ui.main_window import MainWindow
 from danvan_desktop.ui.single_instance import SingleInstance
+from danvan_desktop.ui.termination import Termination
 from danvan_desktop.wording import say
 
 _EXIT_WHEN_READY = "DANVAN_EXIT_WHEN_READY"
+_WAIT_AT_END_S = 2.0
 
 
 def run(data_dir: Path | None = None, argv: Sequence[str] = ()) -> int:
@@ -78,10 +83,16 @@ def _one_session(app: QApplication, data_dir: Path | None, told: UserError | Non
         opened = _opened(data_dir)
         if opened is None:
             return _Ended(2, folder)
+        ending = Termination()
         try:
-            return _Ended(0, opened.data_dir, _show(app, opened, instance, told))
+            with native_crash.watched(opened.data_dir) if opened.lock else nullcontext():
+                ended = _Ended(0, opened.data_dir, _show(app, opened, instance, told, ending))
         finally:
-            opening.close(opened)
+            failed = opening.close(opened)
+            ending.release()
+        if not ending.was_asked:
+            _tell_end(failed)
+        return ended
     finally:
         instance.release()
 
@@ -104,13 +115,23 @@ def _opened(data_dir: Path | None) -> Opened | None:
     return opened
 
 
-def _show(app: QApplication, opened: Opened, instance: SingleInstance, told: UserError | None) -> Path | None:
+def _tell_end(failed: Sequence[UserError]) -> None:
+    """Say what of closing failed here; a second place that is not there is said by the next start."""
+    here = [str(error) for error in failed if not isinstance(error, SecondPlaceError)]
+    if here:
+        LoneDialog(UserError(say("safety.end.failed"), " ".join(here)), "end_failed").exec()
+
+
+def _show(
+    app: QApplication, opened: Opened, instance: SingleInstance, told: UserError | None, ending: Termination
+) -> Path | None:
     """Show the window until it is closed; where the data are to move, if they are."""
     assert opened.library is not None
     window = MainWindow(opened.library)
     before = sys.excepthook
     sys.excepthook = CrashHook(opened.data_dir, lambda: window.desk.save_now(2.0), lambda: window)
     instance.raise_wanted.connect(window.raise_up)
+    ending.asked.connect(lambda: _end(window))
     if os.environ.get(_EXIT_WHEN_READY):
         FirstPaint(window).painted.connect(lambda: _say_ready(app), Qt.ConnectionType.QueuedConnection)
     window.show()
@@ -125,6 +146,12 @@ def _show(app: QApplication, opened: Opened, instance: SingleInstance, told: Use
         window.safety.wait()
         window.deleteLater()
         QApplication.sendPostedEvents(None, 0)
+
+
+def _end(window: MainWindow) -> None:
+    """Write and close, over any dialog that is open; what cannot be written still keeps the window."""
+    window.desk.save_now(_WAIT_AT_END_S)
+    QApplication.closeAllWindows()
 
 
 def _move(old: Path, new: Path) -> UserError | None:
@@ -154,9 +181,7 @@ def milliseconds_since_start() -> float:
 
 def _refuse(error: UserError) -> int:
     """Say why the window cannot open, with a way to copy it."""
-    from danvan_desktop.ui.start_refused import StartRefusedDialog
-
-    StartRefusedDialog(error).exec()
+    LoneDialog(error).exec()
     return 2
 
 

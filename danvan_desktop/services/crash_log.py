@@ -30,7 +30,12 @@ def describe(error: BaseException, at: datetime | None = None) -> str:
 
 
 def write_crash_log(data_dir: Path, error: BaseException, now: datetime | None = None) -> Path | None:
-    """Add `describe` of the error to the log of the data folder; its path, or None if it cannot be written.
+    """Add `describe` of the error to the log of the data folder; its path, or None when it cannot be."""
+    return add_to_log(data_dir, describe(error, now))
+
+
+def add_to_log(data_dir: Path, entry: str) -> Path | None:
+    """Add an entry, which must hold nothing that was typed; the log, or None if it cannot be written.
 
     A log that has grown beyond half a megabyte is kept as '….cu.txt' and begun anew.
     """
@@ -40,7 +45,7 @@ def write_crash_log(data_dir: Path, error: BaseException, now: datetime | None =
         if log.exists() and log.stat().st_size > _MAX_BYTES:
             log.replace(log.with_suffix(".cu.txt"))
         with log.open("a", encoding="utf-8") as stream:
-            stream.write(describe(error, now) + "\n\n")
+            stream.write(entry + "\n\n")
     except OSError:
         return None
     return log

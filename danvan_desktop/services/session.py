@@ -13,6 +13,7 @@ from danvan_desktop.files import replace_file
 from danvan_desktop.services.backup import back_up, back_up_if_due
 from danvan_desktop.services.crash_log import last_crash
 from danvan_desktop.services.library import Library
+from danvan_desktop.services.native_crash import take_trace
 from danvan_desktop.text.dates import short_date
 from danvan_desktop.wording import say
 
@@ -22,6 +23,10 @@ MARKER_NAME = "danvan.session"
 _THINNED_KEY = "history_thinned_at"
 _SECOND_PLACE_KEY = "backup_second_place"
 _BELIEVABLE_DAYS = 7
+
+
+class SecondPlaceError(UserError):
+    """The second place got no backup: the stick is not there. The next start says so if it stays behind."""
 
 
 class _Marker(msgspec.Struct, frozen=True):
@@ -62,6 +67,7 @@ class Recovered(msgspec.Struct, frozen=True):
 def begin(library: Library, now: datetime | None = None) -> Recovered | None:
     """Mark the session as begun; what the last one left, when it did not end well."""
     marker = library.data_dir / MARKER_NAME
+    take_trace(library.data_dir)
     found = recovered_since(library, before) if (before := _opened_at(marker)) else None
     with suppress(UserError):
         replace_file(marker, msgspec.json.encode(_Marker((now or datetime.now()).astimezone(UTC))))
@@ -139,7 +145,10 @@ def _back_up(library: Library, now: datetime) -> None:
 def _back_up_elsewhere(library: Library, now: datetime) -> None:
     place = second_place(library)
     if place is not None:
-        back_up_if_due(library.data_dir, now, place)
+        try:
+            back_up_if_due(library.data_dir, now, place)
+        except UserError as error:
+            raise SecondPlaceError(error.message, error.advice) from error
 
 
 def _opened_at(marker: Path) -> datetime | None:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import report_json
-from danvan_desktop.domain.report import Report, Section
-from danvan_desktop.domain.rich_text import item_text
+from danvan_desktop.domain.plain_text import report_text
+from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
 from danvan_desktop.paths import user_documents_dir
@@ -108,15 +108,21 @@ class UnsavedDialog(QDialog):
         return free_name(folder, suggested_name(self._report(), ".json"))
 
     def _write_to(self, target: Path) -> None:
+        """Write what the program takes back, and beside it what can be read without the program."""
+        report = self._report()
+        words = free_name(target.parent, f"{target.stem}.txt")
         try:
-            replace_file(target, report_json.encode(self._report()), check=_readable)
+            replace_file(target, report_json.encode(report), check=_readable)
+            replace_file(
+                words, report_text(report).replace("\n", "\r\n").encode("utf-8-sig", errors="replace")
+            )
         except UserError as error:
             self._outcome.setText(str(error))
             return
-        self._safe(say("shell.unsaved.written", name=target.name, folder=target.parent))
+        self._safe(say("shell.unsaved.written", name=target.name, words=words.name, folder=target.parent))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(plain_text_of(self._report()))
+        QGuiApplication.clipboard().setText(report_text(self._report()))
         self._safe(say("shell.unsaved.copied"))
 
     def _safe(self, text: str) -> None:
@@ -132,23 +138,3 @@ class UnsavedDialog(QDialog):
 
 def _readable(file: Path) -> None:
     report_json.decode(file.read_bytes())
-
-
-def plain_text_of(report: Report) -> str:
-    """Every word of a report, in order, for the clipboard."""
-    issuer, signature = report.issuer, report.signature
-    lines = [issuer.parent, issuer.name, issuer.code, issuer.place, report.subject]
-    for section in report.sections:
-        _add_section(section, lines)
-    lines += [
-        "\t".join((one.name, one.unit, one.value, one.previous, one.planned)) for one in report.indicators
-    ]
-    lines += [signature.authority, signature.post, signature.name, *report.recipients]
-    return "\n".join(line for line in lines if line)
-
-
-def _add_section(section: Section, lines: list[str]) -> None:
-    lines.append(section.heading)
-    lines += [item_text(item) for item in section.items]
-    for child in section.sections:
-        _add_section(child, lines)

@@ -220,8 +220,10 @@ def test_a_usb_stick_is_offered_by_name(shell: Shell, qtbot, monkeypatch, tmp_pa
 
         when_asked(write)
         assert window.close()
-    (file,) = stick.iterdir()
+    file, words = sorted(stick.iterdir())
     assert "mang theo" in file.read_text(encoding="utf-8")
+    assert words == file.with_suffix(".txt")
+    assert "mang theo" in words.read_text(encoding="utf-8-sig")
     assert report_json.decode(file.read_bytes()).sections
 
 

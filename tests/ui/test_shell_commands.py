@@ -30,12 +30,12 @@ from danvan_desktop.ui.commands import CommandPalette, matching, title_of
 from danvan_desktop.ui.crash import CrashDialog
 from danvan_desktop.ui.exporting import ExportDialog
 from danvan_desktop.ui.home.due_dialog import DueDialog
+from danvan_desktop.ui.lone_dialog import LoneDialog
 from danvan_desktop.ui.new_report import NewReportDialog
 from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
 from danvan_desktop.ui.safety.issuing import IssueDialog
 from danvan_desktop.ui.safety.name_dialog import NameDialog
 from danvan_desktop.ui.safety.recovery_dialog import RecoveryDialog
-from danvan_desktop.ui.start_refused import StartRefusedDialog
 from danvan_desktop.ui.unsaved_dialog import UnsavedDialog
 
 
@@ -59,7 +59,7 @@ def every_dialog(window, qtbot) -> list[QDialog]:
         ShortcutsDialog(window, window.commands()),
         AboutDialog(window, Path("/tmp")),
         CrashDialog(window, "ValueError", Path("/tmp/errors.log"), kept=True),
-        StartRefusedDialog(UserError("Không mở được.", "Thử lại.")),
+        LoneDialog(UserError("Không mở được.", "Thử lại.")),
         IssueDialog(window, Path("/tmp/a.docx"), profile("party_hd05_2026"), sample_report(), 2),
         NameDialog(window, "Bản ngày 10/6"),
         RecoveryDialog(

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from shell_kit import Shell, child, when_asked
 
 from danvan_desktop.domain import report_json
+from danvan_desktop.domain.figure_edits import shown
+from danvan_desktop.domain.plain_text import report_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.autosave import SaveState
 from danvan_desktop.services.editing import Place
 from danvan_desktop.ui.save_light import SaveLight
-from danvan_desktop.ui.unsaved_dialog import plain_text_of
 
 FAILURE = UserError("Ổ đĩa đã đầy.", "Hãy xóa bớt tệp.")
 
@@ -168,6 +169,7 @@ def test_writing_to_another_place(shell: Shell, qtbot, monkeypatch, tmp_path: Pa
     when_asked(write_and_leave)
     assert window.close()
     assert report_json.decode(target.read_bytes()).subject == "không được mất"
+    assert "không được mất" in (usb / "bài soạn.txt").read_text(encoding="utf-8-sig")
 
 
 def test_another_place_that_is_gone_keeps_the_dialog(shell: Shell, qtbot, monkeypatch, tmp_path) -> None:
@@ -240,13 +242,13 @@ def test_the_copied_text_holds_every_word(shell: Shell, qtbot) -> None:
     from danvan_desktop.layout.sample import sample_report
 
     report = sample_report()
-    text = plain_text_of(report)
+    text = report_text(report)
     for section, _ in walk(report.sections):
         assert section.heading in text
         for item in section.items:
             assert item.text in text
             assert item.cause in text
     for one in report.indicators:
-        assert f"{one.name}\t{one.unit}\t{one.value}" in text
+        assert f"{one.name}\t{one.unit}\t{shown(one.value)}" in text
     assert report.signature.name in text
     assert all(line in text for line in report.recipients)

@@ -1,4 +1,4 @@
-"""When the data folder cannot be used, there is no window to say it in: a dialog that does."""
+"""Before there is a window, or after it, there is none to say it in: a dialog that does."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from danvan_desktop.ui.buttons import dialog_buttons
 from danvan_desktop.wording import say
 
 
-class StartRefusedDialog(QDialog):
+class LoneDialog(QDialog):
     """What is in the way, what to do about it, and Copy."""
 
-    def __init__(self, error: UserError) -> None:
+    def __init__(self, error: UserError, name: str = "start_refused") -> None:
         super().__init__(None)
-        self.setObjectName("start_refused_dialog")
+        self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(say("shell.product"))
         text = QLabel(f"{error.message}\n\n{error.advice}".strip())
-        text.setObjectName("start_refused_text")
+        text.setObjectName(f"{name}_text")
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setMinimumWidth(theme.columns(self, 64))
         buttons = dialog_buttons(self)
         copy = buttons.addButton(say("shell.crash.copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.setObjectName("start_refused_copy")
+        copy.setObjectName(f"{name}_copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(error)))
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
