@@ -41,6 +41,8 @@ class ReportSummary(msgspec.Struct, frozen=True, kw_only=True):
     number: int | None
     archived: bool
     trashed_at: datetime | None
+    issued: int = 0
+    """The number of the last issued version, 0 for a report that was never issued."""
     damaged: bool = False
     """The row of the list is not as it was written; the report's text may be whole all the same."""
 
@@ -137,13 +139,15 @@ class Drafts(Offices):
         standing = "IS NOT NULL" if trashed else "IS NULL"
         with self.database.reading() as connection:
             found = rows.fetch(connection, f"SELECT * FROM reports WHERE trashed_at {standing}")
-        listed = [_summary(row) for row in found]
+            issued = dict(connection.execute("SELECT report_id, max(version) FROM issued GROUP BY report_id"))
+        listed = [_summary(row, issued.get(row["id"], 0)) for row in found]
         return tuple(sorted(listed, key=lambda one: (sort_key(one.period), one.updated_at), reverse=True))
 
     def summary(self, report_id: int) -> ReportSummary:
         """One report's line of the list. Raises UserError when it is gone."""
         with self.database.reading() as connection:
-            return _summary(_row(connection, report_id))
+            last = connection.execute("SELECT max(version) FROM issued WHERE report_id = ?", (report_id,))
+            return _summary(_row(connection, report_id), last.fetchone()[0] or 0)
 
     def set_status(self, report_id: int, status: Status) -> None:
         """Set where the report stands: being drafted, with the leader, or issued."""
@@ -284,7 +288,7 @@ def raw_part(connection: sqlite3.Connection, report_id: rows.Value, section: str
     return rows.blob(found[0], "body") if found else b""
 
 
-def _summary(row: rows.Row) -> ReportSummary:
+def _summary(row: rows.Row, issued: int) -> ReportSummary:
     """A line of the list; damaged values are replaced by plausible ones and the line says so."""
     sound = rows.intact(row)
     try:
@@ -303,6 +307,7 @@ def _summary(row: rows.Row) -> ReportSummary:
             number=msgspec.convert(row["number"], int | None),
             archived=bool(row["archived"]),
             trashed_at=rows.moment(row["trashed_at"]) if row["trashed_at"] else None,
+            issued=issued,
             damaged=not sound,
         )
     except (ValueError, msgspec.ValidationError):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from shell_kit import TODAY, Shell, child, type_into, when_asked
 
 from danvan_desktop.services.issuing import issued_report, versions
+from danvan_desktop.ui.home import words
 
 
 @pytest.fixture
@@ -69,6 +70,7 @@ def test_issuing_writes_the_file_freezes_the_report_and_shows_it_to_read(
     assert window.desk.notice.text == "Báo cáo đã ban hành nên chỉ để đọc."
     window.show_page("home")
     assert window.home.view.report().status == "issued"
+    assert words.standing(window.home.view.report()) == "Đã ban hành"
 
 
 def test_a_correction_is_a_new_version_and_says_so(shell: Shell, opened, qtbot, tmp_path: Path) -> None:
@@ -78,6 +80,9 @@ def test_a_correction_is_a_new_version_and_says_so(shell: Shell, opened, qtbot, 
     assert "Bản ban hành lần 2, thay bản lần 1" in window.desk.messages.text
     assert window.desk.editing is not None
     window.desk.messages.dismiss()
+    window.show_page("home")
+    assert words.standing(window.home.view.report()) == "Đang soạn lần 2"
+    window.show_page("desk")
     asked: list[str] = []
 
     def read_then_issue(dialog) -> None:
@@ -94,6 +99,8 @@ def test_a_correction_is_a_new_version_and_says_so(shell: Shell, opened, qtbot, 
     assert "Số 88" in text.toPlainText()
     qtbot.keyClick(box, Qt.Key.Key_Up)
     assert "Số 87" in text.toPlainText()
+    window.show_page("home")
+    assert words.standing(window.home.view.report()) == "Đã ban hành lần 2"
 
 
 def test_versions_are_looked_at_while_the_next_is_written(

@@ -152,7 +152,7 @@ class ReportModel(QAbstractItemModel):
             case Column.OFFICE:
                 return self._offices[one.id]
             case Column.STATUS:
-                return words.status(one.status)
+                return words.standing(one)
             case Column.DUE:
                 return words.due(one.due, self._today(), settled=one.status == "issued")
             case Column.PROGRESS:
@@ -162,5 +162,5 @@ class ReportModel(QAbstractItemModel):
 
 
 def _searched(one: ReportSummary, office: str) -> str:
-    parts = (words.name(one), office, one.office, period_text(one.period), words.status(one.status))
+    parts = (words.name(one), office, one.office, period_text(one.period), words.standing(one))
     return fold(" ".join(parts))

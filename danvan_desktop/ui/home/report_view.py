@@ -34,7 +34,7 @@ _STATUS_TONE: dict[Status, theme.Tone] = {"drafting": "plain", "review": "warnin
 # The longest text a column usually holds.
 _WIDEST = {
     Column.OFFICE: "ĐẢNG ỦY PHƯỜNG HƯNG TÂN",
-    Column.STATUS: "Đã ban hành mm",
+    Column.STATUS: "Đã ban hành lần 2mm",
     Column.DUE: "Quá hạn 188 ngày (28/12)",
     Column.PROGRESS: "mmmmmmm 100%",
     Column.SAVED: "20:08 ngày 28/12",

@@ -40,6 +40,14 @@ def status(kind: Status) -> str:
     return say(f"shell.status.{kind}")
 
 
+def standing(one: ReportSummary) -> str:
+    """The status, from the second version on with its number: 'Đã ban hành lần 2', 'Đang soạn lần 2'."""
+    version = one.issued if one.status == "issued" else one.issued + 1
+    if version < 2:
+        return status(one.status)
+    return say("shell.home.standing", status=status(one.status), version=version)
+
+
 def day_month(day: date, today: date) -> str:
     """'15/6', with the year when it is not this one."""
     short = f"{day.day}/{day.month}"
