@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,10 @@ class Key(NamedTuple):
     written: int
 
     def fits(self, key: str) -> bool:
-        return re.fullmatch(self.pattern, key) is not None
+        return _compiled(self.pattern).fullmatch(key) is not None
+
+
+_compiled = cache(re.compile)  # re's own memory is smaller than our wording
 
 
 def _keys(argument: ast.expr) -> Iterator[Key]:

@@ -89,7 +89,8 @@ class CalendarPage(QWidget):
         self.list.blockSignals(False)
         rows = [owed for owed, _ in found]
         at = rows.index(chosen) if chosen in rows else 0
-        self.list.setCurrentItem(self.list.topLevelItem(at))
+        if (row := self.list.topLevelItem(at)) is not None:
+            self.list.setCurrentItem(row)
         self._days_off.show_text(", ".join(map(words.full_day, self._calendar.days_off)))
         self._show_form()
 

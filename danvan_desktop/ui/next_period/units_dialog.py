@@ -135,7 +135,7 @@ class UnitsDialog(QDialog):
         self._split.tell(say("units_ui.split", names=", ".join(split)) if split else "")
 
     def _save(self) -> bool:
-        self._table.setCurrentItem(None)  # ends the editing of a cell
+        self._table.setCurrentCell(-1, -1)  # ends the editing of a cell
         try:
             save_unit_changes(self._library.data_dir, self.changes())
         except UserError as error:
