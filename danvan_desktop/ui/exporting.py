@@ -78,7 +78,7 @@ class ExportDialog(QDialog):
         self._rules.setCurrentIndex(self._rules.findData(chosen.id))
         self._target = theme.roomy(QLineEdit(str(suggested), self))
         self._target.setObjectName("export_target")
-        self._target.setMinimumWidth(theme.columns(self, 60))
+        self._target.setMinimumWidth(theme.columns(self, 30))
         self._kind = theme.roomy(QComboBox(self))
         self._kind.setObjectName("export_kind")
         for kind in ("final", "draft"):
@@ -96,6 +96,8 @@ class ExportDialog(QDialog):
         self._describe()
         self._check()
         self._write.setFocus()
+        room = self.screen().availableSize().width() * 9 // 10
+        self.resize(min(theme.columns(self, 84), room), self.sizeHint().height())
 
     def choice(self) -> ExportChoice | None:
         """What the fields say; None without a file name.

@@ -189,8 +189,10 @@ class NewReportDialog(QDialog):
             bring.clicked.connect(self._bring)
             buttons.addButton(bring, QDialogButtonBox.ButtonRole.ActionRole)
         column.addWidget(buttons)
-        self._outlines.setMinimumHeight(self.fontMetrics().lineSpacing() * 12)
-        self.resize(theme.columns(self, 96), self.sizeHint().height())
+        self._outlines.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
+        room = self.screen().availableSize() * 0.9
+        tall = self.sizeHint().height() + self.fontMetrics().lineSpacing() * 4
+        self.resize(min(theme.columns(self, 96), room.width()), min(tall, room.height()))
 
     def _offer(self) -> None:
         """The outlines for the office and period now chosen, and the usual deadline."""

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shell_kit import Shell, child, when_asked
 
 from danvan_desktop import app
@@ -16,6 +16,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.services.crash_log import LOG_NAME
 from danvan_desktop.ui.crash import CrashHook
 from danvan_desktop.ui.single_instance import SingleInstance
+from danvan_desktop.ui.window_place import StayOnScreen
 
 ROOT = Path(__file__).parents[2]
 SECRET = "đơn thư của ông Nguyễn Văn A"
@@ -177,3 +178,14 @@ def test_a_bug_in_keeping_the_draft_is_told_too(tmp_path: Path, qtbot) -> None:
     when_asked(read)
     hook(ValueError, raised(ValueError("x")), None)
     assert "chưa ghi được bài soạn" in texts[0]
+
+
+def test_a_window_that_grows_past_the_edge_comes_back_onto_the_screen(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    StayOnScreen(window)
+    room = window.screen().availableGeometry()
+    window.setGeometry(room.right() - 300, room.bottom() - 200, 200, 100)
+    window.show()
+    window.resize(500, 300)
+    assert room.contains(window.frameGeometry())
