@@ -73,6 +73,8 @@ class ExportDialog(QDialog):
         self._folder = suggested.parent
         self._rules = theme.roomy(QComboBox(self))
         self._rules.setObjectName("export_profile")
+        self._rules.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._rules.setMinimumContentsLength(30)
         for one in profiles().values():
             self._rules.addItem(_profile_title(one), one.id)
         self._rules.setCurrentIndex(self._rules.findData(chosen.id))
