@@ -11,11 +11,10 @@ from danvan_desktop.paths import resource
 
 @cache
 def catalogue() -> dict[str, str]:
-    """All texts of `resources/i18n/vi*.toml`, nested tables joined with dots."""
+    """All texts of `resources/i18n/vi.toml`, nested tables joined with dots."""
     texts: dict[str, str] = {}
-    for file in sorted(resource("i18n").glob("vi*.toml")):
-        with file.open("rb") as stream:
-            _flatten("", tomllib.load(stream), texts)
+    with resource("i18n", "vi.toml").open("rb") as stream:
+        _flatten("", tomllib.load(stream), texts)
     return texts
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import string
-import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +13,6 @@ from typing import NamedTuple
 
 import pytest
 
-from danvan_desktop.paths import resource
 from danvan_desktop.wording import catalogue
 
 PACKAGE = Path(__file__).parents[1] / "danvan_desktop"
@@ -102,15 +99,6 @@ def test_every_text_is_used() -> None:
         key for key in catalogue() if key not in WRITTEN_KEYS and not any(known.fits(key) for known in asked)
     ]
     assert unused == []
-
-
-def test_no_key_stands_in_two_files() -> None:
-    areas = Counter(
-        area
-        for file in resource("i18n").glob("vi*.toml")
-        for area in tomllib.loads(file.read_text(encoding="utf-8"))
-    )
-    assert [area for area, files in areas.items() if files > 1] == []
 
 
 FAULTS = {
