@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from danvan_desktop import cli
+from danvan_desktop.cli import main as cli
 from danvan_desktop.errors import UserError
 from danvan_desktop.word import page_process
 from danvan_desktop.wording import say

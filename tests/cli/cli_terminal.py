@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan_desktop import cli
+from danvan_desktop.cli import main as cli
 
 
 class Terminal:

@@ -12,7 +12,8 @@ import pytest
 from cli_terminal import Terminal
 from invented import report
 
-from danvan_desktop import __main__, __version__, cli
+from danvan_desktop import __main__, __version__
+from danvan_desktop.cli import main as cli
 from danvan_desktop.domain import report_json
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.crash_log import LOG_NAME
@@ -319,7 +320,7 @@ def test_bad_input_of_a_real_process_is_code_2_on_stderr(tmp_path: Path) -> None
 
 WITHOUT_QT = """
 import sys
-from danvan_desktop import cli
+from danvan_desktop.cli import main as cli
 for arguments in {commands}:
     assert cli.run(arguments, lambda data_dir: 3) == 0, arguments
 loaded = [name for name in sys.modules if name.startswith(("PySide6", "shiboken6"))]

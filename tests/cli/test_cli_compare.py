@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 from click.testing import CliRunner
 
-from danvan_desktop.cli_compare import compare_command
+from danvan_desktop.cli.compare import compare_command
 from danvan_desktop.domain import report_json
 from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.word.ooxml import w

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from danvan_desktop.cli_frame import Setup
-from danvan_desktop.cli_next import check_command, next_command
+from danvan_desktop.cli.frame import Setup
+from danvan_desktop.cli.next import check_command, next_command
 from danvan_desktop.domain.regroup import UnitChange
 from danvan_desktop.domain.report import Item, Report, Section
 from danvan_desktop.domain.report_json import decode, encode

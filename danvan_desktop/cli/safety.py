@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from danvan_desktop.cli_frame import (
+from danvan_desktop.cli.frame import (
     DONE,
     PARTIAL,
     Reading,

@@ -9,8 +9,8 @@ from typing import Any
 import click
 import msgspec
 
-from danvan_desktop import cli_words
-from danvan_desktop.cli_frame import Setup, data_dir_option
+from danvan_desktop.cli import words
+from danvan_desktop.cli.frame import Setup, data_dir_option
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import unconfirmed
@@ -31,7 +31,7 @@ _json = click.option("--json", "as_json", is_flag=True, help=say("next.help_json
 
 
 @click.command(
-    "next", cls=cli_words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_next")
+    "next", cls=words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_next")
 )
 @click.argument("source", type=_path, metavar="REPORT.json")
 @click.option("-o", "--output", type=_path, required=True, metavar="NEXT.json", help=say("next.help_output"))
@@ -81,7 +81,7 @@ def next_command(
 
 
 @click.command(
-    "check", cls=cli_words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_check")
+    "check", cls=words.Command, options_metavar=say("next.options_metavar"), help=say("next.help_check")
 )
 @click.argument("source", type=_path, metavar="REPORT.json")
 @click.option("--previous", type=_path, metavar="LAST.json", help=say("next.help_previous"))

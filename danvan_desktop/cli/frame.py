@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from danvan_desktop import cli_words
+from danvan_desktop.cli import words
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.library import Library, data_folder, open_library
 from danvan_desktop.services.opening import open_to_read
@@ -111,7 +111,7 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
     def made(function: Callable[..., Any]) -> click.Command:
         decorate = click.command(
             name,
-            cls=cli_words.Command,
+            cls=words.Command,
             options_metavar=say("cli.options_metavar"),
             help=say(f"cli.help_{name}"),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from danvan_desktop import cli_words
+from danvan_desktop.cli import words
 from danvan_desktop.wording import say
 
 
@@ -18,7 +18,7 @@ def _path(text: str) -> Path:
 
 @click.command(
     "compare",
-    cls=cli_words.Command,
+    cls=words.Command,
     options_metavar=say("cli.options_metavar"),
     help=say("compare.help"),
 )

@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 
-from danvan_desktop import __version__, cli_words
-from danvan_desktop.cli_compare import compare_command
-from danvan_desktop.cli_frame import (
+from danvan_desktop import __version__
+from danvan_desktop.cli import words
+from danvan_desktop.cli.compare import compare_command
+from danvan_desktop.cli.frame import (
     BAD_INPUT,
     BUG,
     DONE,
@@ -29,8 +30,8 @@ from danvan_desktop.cli_frame import (
     path_type,
     print_json,
 )
-from danvan_desktop.cli_next import check_command, next_command
-from danvan_desktop.cli_safety import backup_command, doctor_command, handover_command, restore_command
+from danvan_desktop.cli.next import check_command, next_command
+from danvan_desktop.cli.safety import backup_command, doctor_command, handover_command, restore_command
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report, Section
@@ -54,7 +55,7 @@ def run(arguments: Sequence[str], start_window: StartWindow) -> int:
         click.echo(str(error), err=True)
         return BAD_INPUT
     except click.UsageError as error:
-        click.echo(cli_words.usage_sentence(error), err=True)
+        click.echo(words.usage_sentence(error), err=True)
         return BAD_INPUT
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -75,12 +76,12 @@ def _survive_any_console() -> None:
 
 
 @click.group(
-    cls=cli_words.Group,
+    cls=words.Group,
     invoke_without_command=True,
     options_metavar=say("cli.options_metavar"),
     subcommand_metavar=say("cli.command_metavar"),
     help=say("cli.help"),
-    context_settings=cli_words.SETTINGS,
+    context_settings=words.SETTINGS,
 )
 @data_dir_option
 @click.option("--version", is_flag=True, help=say("cli.help_version"))
@@ -162,10 +163,10 @@ def _list(setup: Setup, as_json: bool, trashed: bool) -> None:
     with Reading(setup) as library:
         found = library.drafts.summaries(trashed)
     if as_json:
-        print_json([cli_words.summary_values(summary) for summary in found])
+        print_json([words.summary_values(summary) for summary in found])
         return
     for summary in found:
-        click.echo(cli_words.summary_line(summary))
+        click.echo(words.summary_line(summary))
     if not found:
         click.echo(say("cli.no_reports"))
 
