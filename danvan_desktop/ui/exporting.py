@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtGui import QDesktopServices, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -98,8 +98,15 @@ class ExportDialog(QDialog):
         self._describe()
         self._check()
         self._write.setFocus()
-        room = self.screen().availableSize().width() * 9 // 10
-        self.resize(min(theme.columns(self, 84), room), self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As wide as is good to read, and as high as all the sentences need at that width."""
+        room = self.screen().availableSize()
+        width = min(theme.columns(self, 84), room.width() * 9 // 10)
+        layout = self.layout()
+        assert layout is not None
+        self.resize(width, min(layout.totalHeightForWidth(width), room.height() * 9 // 10))
+        super().showEvent(event)
 
     def choice(self) -> ExportChoice | None:
         """What the fields say; None without a file name.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from shell_kit import TODAY, Shell, child, type_into, when_asked
 
 from danvan_desktop.services.issuing import issued_report, versions
@@ -178,3 +178,19 @@ def test_the_mark_in_the_list_goes_through_the_same_door(shell: Shell, qtbot, tm
     assert "các bản đã ban hành vẫn giữ nguyên" in window.home.messages.text
     assert window.desk.report is None, "what was shown to be read is not left open to be typed in"
     assert shell.drafts.summary(report_id).status == "drafting"
+
+
+def test_every_sentence_of_the_dialog_can_be_read(opened, qtbot) -> None:
+    _, window = opened
+    clipped: list[str] = []
+
+    def look(dialog) -> None:
+        QApplication.processEvents()
+        labels = [one for one in dialog.findChildren(QLabel) if one.isVisible() and one.wordWrap()]
+        assert labels
+        clipped.extend(one.text() for one in labels if one.height() < one.heightForWidth(one.width()))
+        dialog.reject()
+
+    when_asked(look)
+    window.actions_by_name["issue_report"].trigger()
+    assert clipped == []
