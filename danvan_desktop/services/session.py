@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 
 import msgspec
 
@@ -23,6 +24,7 @@ MARKER_NAME = "danvan.session"
 _THINNED_KEY = "history_thinned_at"
 _SECOND_PLACE_KEY = "backup_second_place"
 _BELIEVABLE_DAYS = 7
+_NAMED_LETTERS = 48
 
 
 class SecondPlaceError(UserError):
@@ -59,7 +61,9 @@ class Recovered(msgspec.Struct, frozen=True):
             return f"{cause} {say('session.nothing_open')}"
         newest = self.reports[0]
         moment = say("session.moment", time=f"{newest.at:%H:%M:%S}", day=short_date(newest.at.date()))
-        told = say("session.recovered", subject=newest.subject, at=moment)
+        told = say(
+            "session.recovered", subject=shorten(newest.subject, _NAMED_LETTERS, placeholder="…"), at=moment
+        )
         more = say("session.and_more", count=len(self.reports) - 1) if len(self.reports) > 1 else ""
         return " ".join(part for part in (cause, told, more) if part)
 

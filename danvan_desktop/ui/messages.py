@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from danvan_desktop.errors import UserError
@@ -15,6 +15,20 @@ from danvan_desktop.wording import say
 
 Action = tuple[str, str, Callable[[], object]]
 """What a button of the bar says, its object name, and what it does."""
+
+
+class WholeText(QLabel):
+    """A text of several lines that is never cut off, however little room the page around it has."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the text is at this width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Ask for the height the text needs; what was asked for before would count as needed."""
+        self.setMinimumHeight(0)
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
 class MessageBar(QFrame):
@@ -32,7 +46,7 @@ class MessageBar(QFrame):
         self.setAutoFillBackground(True)
         self._tone: theme.Tone = "plain"
         self._buttons: list[QPushButton] = []
-        self._text = QLabel()
+        self._text = WholeText()
         self._text.setObjectName("message_text")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -65,6 +79,7 @@ class MessageBar(QFrame):
             self._buttons.append(button)
         self._dress()
         self.show()
+        self._text.fit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def tell_error(self, error: UserError, actions: Sequence[Action] = ()) -> None:

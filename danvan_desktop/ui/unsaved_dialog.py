@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.plain_text import report_text
@@ -19,6 +19,7 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
 from danvan_desktop.ui.desk import Desk
 from danvan_desktop.ui.exporting import free_name
+from danvan_desktop.ui.messages import WholeText
 from danvan_desktop.wording import say
 
 _RETRY_S = 2.0
@@ -32,8 +33,8 @@ class UnsavedDialog(QDialog):
         self.setObjectName("unsaved_dialog")
         self.setWindowTitle(say("shell.unsaved.title"))
         self._desk = desk
-        self._reason = QLabel()
-        self._outcome = QLabel()
+        self._reason = WholeText()
+        self._outcome = WholeText()
         self._outcome.setObjectName("unsaved_outcome")
         self._leave = plain_button(say("shell.unsaved.leave"), "unsaved_leave", self)
         self._leave.setEnabled(False)
@@ -88,13 +89,14 @@ class UnsavedDialog(QDialog):
 
     def _tell_reason(self) -> None:
         self._reason.setText(say("shell.unsaved.text", reason=self._desk.reason))
+        self._reason.fit()
 
     def _retry(self) -> None:
         if self._desk.save_now(_RETRY_S):
             self.accept()
             return
         self._tell_reason()
-        self._outcome.setText(say("shell.unsaved.still"))
+        self._told(say("shell.unsaved.still"))
 
     def _write_elsewhere(self) -> None:
         offered = self._free_name(user_documents_dir())
@@ -117,7 +119,7 @@ class UnsavedDialog(QDialog):
                 words, report_text(report).replace("\n", "\r\n").encode("utf-8-sig", errors="replace")
             )
         except UserError as error:
-            self._outcome.setText(str(error))
+            self._told(str(error))
             return
         self._safe(say("shell.unsaved.written", name=target.name, words=words.name, folder=target.parent))
 
@@ -125,8 +127,12 @@ class UnsavedDialog(QDialog):
         QGuiApplication.clipboard().setText(report_text(self._report()))
         self._safe(say("shell.unsaved.copied"))
 
-    def _safe(self, text: str) -> None:
+    def _told(self, text: str) -> None:
         self._outcome.setText(text)
+        self._outcome.fit()
+
+    def _safe(self, text: str) -> None:
+        self._told(text)
         self._leave.setEnabled(True)
         self._leave.setFocus()
 

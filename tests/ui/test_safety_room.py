@@ -92,3 +92,15 @@ def test_the_data_folder_opens_from_the_menu_and_from_about(window, qtbot, monke
     qtbot.addWidget(about)
     child(about, "about_folder").click()
     assert opened == [window.library.data_dir] * 2
+
+
+def test_a_long_message_is_never_cut_off(window, qtbot) -> None:
+    """As at 200 %, where the page has less room than its parts want."""
+    words = "Lần trước chương trình bị ngắt đột ngột, bài vẫn còn đủ những gì đã ghi. " * 4
+    window.show_page("home")
+    window.resize(window.minimumSizeHint())
+    window.messages.tell(words, "good", [("Mở bài đó", "open_it", lambda: None)])
+    text = child(window.messages, "message_text")
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()), timeout=1000)
+    window.messages.tell("Ngắn.")
+    qtbot.waitUntil(lambda: text.height() < 4 * text.fontMetrics().lineSpacing(), timeout=1000)

@@ -30,7 +30,7 @@ from danvan_desktop.ui.exporting import (
     remember_folder,
 )
 from danvan_desktop.ui.jobs import Job
-from danvan_desktop.ui.messages import MessageBar
+from danvan_desktop.ui.messages import MessageBar, WholeText
 from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
@@ -72,7 +72,7 @@ class IssueDialog(ExportDialog):
             field.setAccessibleName(label.text().replace("&", ""))
             self.form.insertRow(place, label, theme.roomy(field))
         self.date.setPlaceholderText(say("safety.issue.date_hint"))
-        told = QLabel(say("safety.issue.text", version=version_text(self._version)))
+        told = WholeText(say("safety.issue.text", version=version_text(self._version)))
         told.setObjectName("issue_text")
         told.setWordWrap(True)
         self.form.insertRow(0, told)
