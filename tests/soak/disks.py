@@ -49,6 +49,7 @@ def disks(place: Path) -> Iterator[Outcome]:
         ("disk full", _full),
         ("disk read-only", _read_only),
         ("database locked by another program", _locked),
+        ("data folder gone, then back", _gone),
         ("path of 200+ Vietnamese letters", _far),
         ("clock set back", _clock),
         ("data of a later version", _later),
@@ -168,6 +169,25 @@ def _locked(place: Path, outcome: Outcome) -> None:
             outcome.check("doctor", lambda: _refused(lambda: examine(library.data_dir)))
             other.execute("ROLLBACK")
         outcome.check("backup afterwards", lambda: back_up(library.data_dir))  # type: ignore[arg-type,return-value]
+
+
+def _gone(place: Path, outcome: Outcome) -> None:
+    """As with a stick that is pulled out or a share that is cut off: the folder itself, or a copy of it."""
+    away = place / "rút ra"
+    backs: dict[str, Callable[[Path], object]] = {
+        "the folder itself": away.rename,
+        "a copy of it": lambda folder: shutil.copytree(away, folder),
+    }
+    for name, back in backs.items():
+        with closing(_filled(place / name)) as library:
+            folder = library.data_dir
+            outcome.check(
+                name,
+                lambda library=library, folder=folder, back=back: _typed_while(  # type: ignore[misc]
+                    library, lambda: folder.rename(away), lambda: back(folder)
+                ),
+            )
+        shutil.rmtree(away, ignore_errors=True)
 
 
 def _far(place: Path, outcome: Outcome) -> None:
