@@ -109,13 +109,31 @@ def _commune_2024() -> Report:
 
 
 def _centre_2021() -> Report:
-    """The half-year report at the centre as retold for the driven window, six periods before the merger."""
+    """The half-year report at the centre as retold for the driven window, all of it before the merger."""
     return _retold(CENTRE_RETOLD)
+
+
+def _centre_2024() -> Report:
+    """The same as if written for 2024, so that its chain crosses the merger."""
+    return _three_years_on(_centre_2021())
 
 
 def _province_2021() -> Report:
     """The half-year report of a province, retold from the other public account."""
     return _retold(PROVINCE_RETOLD)
+
+
+def _province_retold_2024() -> Report:
+    """The same as if written for 2024."""
+    return _three_years_on(_province_2021())
+
+
+def _three_years_on(report: Report) -> Report:
+    """The report written three years later: its period and what it says of its years, but no citation's."""
+    told = encode(report).decode()
+    for year in (2021, 2020):
+        told = re.sub(rf"(năm |năm dân vận ){year}", rf"\g<1>{year + 3}", told, flags=re.IGNORECASE)
+    return msgspec.structs.replace(decode(told.encode()), period=CHAIN[0])
 
 
 def _retold(file: Path) -> Report:
@@ -244,8 +262,8 @@ def _chain(first: Report) -> Iterator[Report]:
 
 @pytest.mark.parametrize(
     "first",
-    [_province_2024, _commune_2024, _centre_2021, _province_2021],
-    ids=["province", "commune", "centre", "province of 2021"],
+    [_province_2024, _commune_2024, _centre_2024, _province_retold_2024, _centre_2021, _province_2021],
+    ids=["province", "commune", "centre", "province retold", "centre of 2021", "province of 2021"],
 )
 def test_six_periods_leave_nothing_stale_in_the_exported_text(first: Callable[[], Report]) -> None:
     for number, report in enumerate(_chain(first()), 1):
@@ -257,6 +275,14 @@ def test_six_periods_leave_nothing_stale_in_the_exported_text(first: Callable[[]
         if last_day(report.period) >= date(2025, 7, 1):
             assert GONE.findall(text) == []
         assert [f.code for f in check_report(report) if f.code != "basis.period"] == []
+
+
+@pytest.mark.parametrize("first", [_province_2024, _commune_2024, _centre_2024, _province_retold_2024])
+def test_the_chains_run_from_the_first_half_of_2024_to_the_year_2026(first: Callable[[], Report]) -> None:
+    report = first()
+    assert (report.period, *(later.period for later in _chain(report))) == CHAIN
+    *_, last = _chain(report)
+    assert "BAN DÂN VẬN" not in last.issuer.name
 
 
 def test_citations_keep_their_years_through_the_whole_chain() -> None:
