@@ -14,7 +14,7 @@ from later_program import use_later_steps
 from danvan_desktop.services.autosave import Autosave, SaveState
 from danvan_desktop.services.backup import back_up, restore
 from danvan_desktop.services.exporting import export_docx
-from danvan_desktop.services.issuing import issue_report
+from danvan_desktop.services.issuing import correct, issue_report
 from danvan_desktop.services.library import open_library
 from danvan_desktop.services.opening import close, open_or_recover
 
@@ -98,10 +98,11 @@ def restoring(folder: Path) -> None:
 
 
 def issuing(folder: Path) -> None:
-    """Issue one version after another."""
+    """Issue one correction after another."""
     library = open_library(folder)
     say("ready")
     for number in itertools.count():
+        correct(library, 1)
         library.drafts.save(1, report(note=note(number)))
         issue_report(library, 1, folder / "BC.docx")
 
