@@ -8,13 +8,13 @@ import msgspec
 import pytest
 from editor_desk import ALT, CTRL, SHIFT, TASKS, Desk, Key, report
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.edits import find_section, update_section
 from danvan_desktop.domain.finding import LEDGER
 from danvan_desktop.domain.next_period import next_report
-from danvan_desktop.domain.promises import unreported
+from danvan_desktop.domain.promises import put_into_tasks, set_outcome, unreported
 from danvan_desktop.domain.report import Indicator, Item, Period, Report
 from danvan_desktop.domain.unread import unread_count
 from danvan_desktop.services.earlier import Earlier
@@ -153,6 +153,43 @@ def test_a_task_still_going_on_is_set_again_with_its_origin(desk: Desk) -> None:
     assert (item.type, item.text, item.origin) == ("task", "nhân rộng mô hình", Period("first_half", 2026))
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_figures_are_set_beside_the_result_and_go_with_it(desk: Desk) -> None:
+    figures = (Indicator("dt", "Đối thoại", "cuộc", "95"),)
+    desk.editing.apply(msgspec.structs.replace(desk.report, indicators=figures), "", None)
+    desk.go(LEDGER)
+    desk.click("promise_done", 1)
+    desk.click("promise_figures")
+    menu = desk.page.findChild(QMenu, "promise_figure_menu")
+    assert menu is not None
+    (action,) = menu.actions()
+    assert action.text() == "Đối thoại: 95"
+    action.trigger()
+    menu.close()
+    assert desk.report.promises[1].figures == ("dt",)
+    desk.click("promise_put")
+    told = desk.item("field1", -1)
+    assert [run.figure for run in told.runs if run.figure] == ["dt"]
+    assert told.text.endswith("(đối thoại: 95 cuộc).")
+
+
+def test_a_task_shows_since_when_it_was_set_and_what_was_said_of_it_each_time(qtbot: QtBot) -> None:
+    first = next_report(last(), YEAR)
+    told = set_outcome(first, first.promises[0].id, "ongoing", "Đã xong phần móng.")
+    desk = Desk(qtbot, next_report(put_into_tasks(told, first.promises[0].id), Period("first_half", 2027)))
+    desk.go(LEDGER)
+    history = [w.text() for w in desk.page.findChildren(QLabel, "promise_history")]
+    assert "Giao từ 6 tháng đầu năm 2026 · năm 2026: đang làm (Đã xong phần móng.)" in history
+
+
+def test_a_task_no_one_spoke_of_is_among_what_is_looked_at_before_export(desk: Desk) -> None:
+    panel = checked(desk)
+    found = [finding for finding in desk.page.carryover.findings if finding.code == "promise.unreported"]
+    assert [finding.where.text for finding in found] == list(TASKS)
+    texts = [panel.list.item(row).text() for row in range(panel.list.count())]
+    assert set(TASKS) <= set(texts)
+
+
 def test_findings_are_gone_through_with_one_key_each_and_taken_back(desk: Desk) -> None:
     desk.go("field2")
     desk.focus("section_text")
@@ -202,6 +239,30 @@ def test_last_period_is_read_beside_the_section_and_taken_by_sentence(desk: Desk
     assert desk.item("field2", -1).kept is not None
     desk.press(Key.Key_F4)
     assert desk.page.carryover.pane.isHidden()
+
+
+def test_the_same_period_a_year_ago_is_read_beside_the_section_too(desk: Desk) -> None:
+    words = "Cả xã đã mở 9 lớp tập huấn về dân chủ ở cơ sở."
+    ago = update_section(
+        last(), "field2", lambda section: msgspec.structs.replace(section, items=(Item("y1", text=words),))
+    )
+    ago = msgspec.structs.replace(ago, kind="annual", period=Period("year", 2025))
+    desk.page.look_up = lambda _: Earlier(last(), ago)
+    desk.page.open(desk.editing, {}, (), ())
+    desk.go("field2")
+    desk.press(Key.Key_F4)
+    pane = desk.page.carryover.beside
+    buttons = [desk.find(f"beside_{number}") for number in range(2)]
+    assert [button.text() for button in buttons] == ["Kỳ trước: 6 tháng đầu năm 2026", "Cùng kỳ: năm 2025"]
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    desk.click("beside_1")
+    assert [pane.list.item(row).text() for row in range(pane.list.count())] == [words]
+    pane.list.setCurrentRow(0)
+    desk.click("beside_take")
+    assert desk.items("field2")[-1] == words
+    kept = desk.item("field2", -1).kept
+    assert kept is not None
+    assert kept.period == Period("year", 2025)
 
 
 @pytest.mark.parametrize(("key", "items"), [("blank", 0), ("keep", 3), ("renew", 2)])

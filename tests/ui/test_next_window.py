@@ -13,12 +13,17 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shell_kit import FIRST_HALF, Shell, child, when_asked
 
+from danvan_desktop.checks.decide import decide
+from danvan_desktop.checks.report_checks import check_report
 from danvan_desktop.domain.calendar import Obligation
-from danvan_desktop.domain.edits import insert_item
+from danvan_desktop.domain.edits import insert_item, walk
 from danvan_desktop.domain.regroup import UnitChange
 from danvan_desktop.domain.report import Indicator, Item, Period, Report
+from danvan_desktop.domain.report_json import encode
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.services.calendar import OfficeCalendar, edited, read_calendar, save_calendar
+from danvan_desktop.services.earlier import earlier_reports
+from danvan_desktop.services.next_period import start_next
 from danvan_desktop.services.next_reports import habit
 from danvan_desktop.services.own_outlines import own_outlines_for
 from danvan_desktop.services.unit_changes import read_unit_changes, save_unit_changes
@@ -74,6 +79,43 @@ def test_the_next_report_is_one_step_and_the_habit_is_asked_once(shell: Shell, q
     assert habit(shell.library, shell.drafts.offices()[0].id) == "year"
     child(window, "next_details").click()
     assert child(window, "next_summary").isVisible()
+
+
+def test_an_office_that_reports_on_the_second_half_says_so_once(shell: Shell, qtbot) -> None:
+    report_id = first_half(shell)
+    window = shell.open(qtbot)
+
+    def second(dialog: Any) -> None:
+        child(dialog, "habit_second_half").click()
+        child(dialog, "habit_make").click()
+
+    asked = when_asked(second)
+    window.following.next_of(report_id)
+    report = wait_until_made(qtbot, window)
+    assert asked == ["habit_dialog"]
+    assert report.period == Period("second_half", 2026)
+    assert habit(shell.library, shell.drafts.offices()[0].id) == "second_half"
+
+
+def test_a_year_before_is_found_and_what_was_decided_is_known_when_opened_again(shell: Shell, qtbot) -> None:
+    office_id = shell.with_office()
+    ago = shell.with_report(office_id, Period("year", 2025))
+    half = shell.with_report(office_id)
+    results = next(s.id for s, _ in walk(shell.drafts.load(half).sections) if s.role == "results")
+    said = Item("r1", text="Thường trực Đảng ủy tiếp 182 lượt công dân, giải quyết xong 34 đơn.")
+    shell.drafts.save(half, insert_item(shell.drafts.load(half), results, 0, said))
+    window = shell.open(qtbot)
+    window.following.next_of(half, "year")
+    made = wait_until_made(qtbot, window)
+    report_id = window.desk.report_id
+    assert report_id is not None
+    earlier = earlier_reports(shell.library, report_id, made)
+    assert (earlier.last, earlier.same_period) == (shell.drafts.load(half), shell.drafts.load(ago))
+    finding = check_report(made, earlier.last)[0]
+    shell.drafts.save(report_id, decide(made, finding, "keep"))
+    again = shell.drafts.load(report_id)
+    assert finding.key not in [one.key for one in check_report(again, earlier.last)]
+    assert start_next(again).report.decisions == ()
 
 
 def test_a_report_that_stands_already_is_offered_instead_of_a_second(shell: Shell, qtbot) -> None:
@@ -173,6 +215,54 @@ def test_a_report_becomes_an_outline_offered_to_the_next(shell: Shell, qtbot) ->
     when_asked(look)
     window.new_report()
     assert offered[0] == "Đề cương xã (của cơ quan)"
+
+
+def test_an_outline_with_only_the_words_confirmed_is_written_to_a_file_and_used_by_another_office(
+    shell: Shell, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = first_half(shell)
+    window = shell.open(qtbot)
+    window.open_report(report_id)
+    file = tmp_path / "chia_se.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+
+    unticked: list[str] = []
+
+    def write(dialog: Any) -> None:
+        listed = child(dialog, "outline_proposals")
+        for item in (listed.item(row) for row in range(listed.count())):
+            if item.text().startswith("“6 tháng cuối năm 2026”"):
+                item.setCheckState(Qt.CheckState.Unchecked)
+                unticked.append(item.text())
+        child(dialog, "outline_name").setText("Đề cương chung")
+        child(dialog, "outline_to_file").click()
+
+    when_asked(write)
+    window.following.save_outline()
+    written = file.read_text("utf-8")
+    assert len(unticked) == 1
+    assert "{{ period }}" in written
+    assert "{{ horizon }}" not in written
+    assert "Hưng Tân" not in written
+    other = Shell(tmp_path / "other")
+    try:
+        other.with_office(place="Bình Sơn")
+        there = other.open(qtbot)
+
+        def bring(dialog: Any) -> None:
+            child(dialog, "bring_outline").click()
+            child(dialog, "make_report").click()
+
+        when_asked(bring)
+        there.new_report()
+        assert there.desk.report is not None
+        text = encode(there.desk.report).decode()
+        assert there.desk.report.outline == "de_cuong_chung"
+        assert "Bình Sơn" in text
+        assert "Hưng Tân" not in text
+    finally:
+        other.close()
 
 
 def test_an_outline_file_is_taken_in_and_a_bad_one_says_why(
