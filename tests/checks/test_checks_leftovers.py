@@ -132,6 +132,25 @@ def test_a_former_commune_of_the_offices_own_table() -> None:
     assert (finding.code, finding.replacement) == ("leftover.body", "xã Bình Khê")
 
 
+def test_another_unit_spoken_of_as_ones_own_is_found_and_a_guest_is_not() -> None:
+    report = _report(
+        Item(id="i1", text="Đảng ủy xã Vĩnh Thạnh đối thoại với Nhân dân 3 cuộc."),
+        Item(id="i2", text="Xã trao đổi kinh nghiệm với Đảng ủy xã Vĩnh Thạnh."),
+        Item(id="i3", text="Thực hiện Kế hoạch của Tỉnh ủy Gia Lai."),
+    )
+    finding = _only(leftovers(report))
+    assert (finding.code, finding.where.item) == ("leftover.unit", "i1")
+    edited = decide(report, finding, "edit")
+    assert edited.sections[0].items[0].text == "Đảng ủy xã Bình Khê đối thoại với Nhân dân 3 cuộc."
+
+
+def test_a_former_signer_is_found_in_the_text() -> None:
+    follows = Follows(Period("year", 2025), ("Trần Văn Hòa",))
+    report = _report(Item(id="i1", text="Đồng chí Trần Văn Hòa chủ trì 3 hội nghị."), follows=follows)
+    finding = _only(leftovers(report))
+    assert (finding.code, finding.found) == ("leftover.signer", "Trần Văn Hòa")
+
+
 def test_former_signers_come_from_the_chain_and_not_from_the_present_one() -> None:
     follows = Follows(Period("year", 2025), ("Trần Văn Hòa", "Lê Thị Minh Tâm"))
     report = _report(follows=follows, signature=Signature("", "BÍ THƯ", "Lê Thị  Minh Tâm"))

@@ -62,6 +62,19 @@ def test_the_offices_own_days_off_count_too() -> None:
     assert not is_public_holiday(date(2025, 6, 17))
 
 
+def test_each_recipient_has_its_own_cutoff_and_day() -> None:
+    year = default_obligations()[1]
+    front = edited(
+        year, recipient="Ủy ban MTTQ", due="11-28", cutoff_from="12-01", cutoff_to="11-15", previous_year=True
+    )
+    above = edited(year, recipient="Tỉnh ủy", due="12-05")
+    owed = owed_in(2026, [above, front])
+    assert [(o.obligation.recipient, o.cutoff_from, o.cutoff_to, o.due, o.moved_from) for o in owed] == [
+        ("Ủy ban MTTQ", date(2025, 12, 1), date(2026, 11, 15), date(2026, 11, 30), date(2026, 11, 28)),
+        ("Tỉnh ủy", date(2025, 12, 15), date(2026, 12, 14), date(2026, 12, 7), date(2026, 12, 5)),
+    ]
+
+
 def test_a_report_due_in_january_is_due_in_the_next_year() -> None:
     late = edited(default_obligations()[1], due="01-05")
     owed = owed_in(2025, [late])[0]

@@ -162,6 +162,7 @@ def test_the_calendar_is_edited_and_a_day_that_does_not_exist_is_refused(shell: 
     window = shell.open(qtbot)
     window.show_page("calendar")
     page = window.calendar
+    assert page.list.topLevelItem(0).text(1) == "Cơ quan cấp trên (mặc định)"
     child(page, "obligation_recipient").setText("Tỉnh ủy")
     child(page, "obligation_due").setText("31/6")
     child(page, "obligation_keep").click()
