@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from danvan_desktop.cli.frame import (
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
 from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, restore
+from danvan_desktop.services.session import places_behind, second_place
 from danvan_desktop.wording import say
 
 
@@ -28,12 +30,19 @@ from danvan_desktop.wording import say
 @json_option
 @click.pass_obj
 def backup_command(setup: Setup, folder: Path | None, as_json: bool) -> None:
-    """Copy the database and prove the copy."""
-    made = back_up(setup.folder, folder=folder)
+    """Copy the database and prove the copy; without a folder given, in the second place too if there is one."""
+    made = [back_up(setup.folder, folder=folder)]
+    with Reading(setup) as library:
+        second = None if folder else second_place(library)
+    if second is not None:
+        made.append(back_up(setup.folder, folder=second))
     if as_json:
-        print_json({"path": str(made.path), "at": made.at.isoformat()})
-    else:
-        click.echo(say("cli.backed_up", path=made.path))
+        print_json(
+            {"path": str(made[0].path), "at": made[0].at.isoformat(), "all": [str(m.path) for m in made]}
+        )
+        return
+    for one in made:
+        click.echo(say("cli.backed_up", path=one.path))
 
 
 @command("restore")
@@ -74,14 +83,15 @@ def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
             findings = examine(setup.folder)
         finally:
             lock.release()
+    told: list[tuple[str, str]] = [(finding.kind, finding.text) for finding in findings]
+    with Reading(setup) as library:
+        told += [("behind", sentence) for sentence in places_behind(library, date.today())]
     if as_json:
-        print_json([{"kind": finding.kind, "text": finding.text} for finding in findings])
+        print_json([{"kind": kind, "text": text} for kind, text in told])
     else:
-        for finding in findings:
-            click.echo(finding.text)
-        if not findings:
-            click.echo(say("doctor.sound"))
-    return PARTIAL if findings else DONE
+        for _, text in told or [("sound", say("doctor.sound"))]:
+            click.echo(text)
+    return PARTIAL if told else DONE
 
 
 @command("handover")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import shorten
 
@@ -11,7 +11,7 @@ import msgspec
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
-from danvan_desktop.services.backup import back_up, back_up_if_due
+from danvan_desktop.services.backup import back_up, back_up_if_due, backups, backups_folder
 from danvan_desktop.services.crash_log import last_crash
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.native_crash import take_trace
@@ -116,6 +116,26 @@ def second_place(library: Library) -> Path | None:
     """The second folder that gets a backup at the end of a day's work, on a USB stick or a network share."""
     found = library.drafts.setting(_SECOND_PLACE_KEY)
     return Path(found) if isinstance(found, str) and found else None
+
+
+def places_behind(library: Library, today: date) -> list[str]:
+    """Which places lack a backup of what was written on an earlier day, a sentence each.
+
+    Reads the places, one of which may be a slow network: for a job.
+    """
+    told = []
+    if _is_behind(library, backups_folder(library.data_dir), today):
+        told.append(say("safety.backups.behind"))
+    second = second_place(library)
+    if second is not None and _is_behind(library, second, today):
+        told.append(say("safety.backups.second_behind", folder=second))
+    return told
+
+
+def _is_behind(library: Library, folder: Path, today: date) -> bool:
+    written = [one.updated_at.astimezone().date() for one in library.drafts.summaries()]
+    last = max((day for day in written if day < today), default=None)
+    return last is not None and not any(one.at.date() >= last for one in backups(folder))
 
 
 def set_second_place(library: Library, folder: Path | None) -> None:

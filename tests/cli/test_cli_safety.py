@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 from cli_terminal import Terminal
@@ -10,7 +11,9 @@ from invented import report
 
 from danvan_desktop.domain import report_json
 from danvan_desktop.services.data_place import move_data
+from danvan_desktop.services.library import open_library
 from danvan_desktop.services.opening import close, open_or_recover
+from danvan_desktop.services.session import places_behind, set_second_place
 
 
 def test_backup_restore_and_doctor(danvan: Terminal, file: Path, tmp_path: Path) -> None:
@@ -98,3 +101,30 @@ def test_every_command_follows_data_that_were_moved(danvan: Terminal, file: Path
     danvan("backup")
     assert len(list((tmp_path / "nơi mới" / "backups").iterdir())) == 1
     assert not (danvan.data_dir / "backups").exists()
+
+
+def test_the_second_place_of_the_window_is_served_and_watched_by_the_commands(
+    danvan: Terminal, file: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    danvan("import", str(file))
+    opened = open_or_recover(danvan.data_dir)
+    assert opened.library is not None
+    set_second_place(opened.library, stick)
+    close(opened)
+    for old in stick.iterdir():
+        old.unlink()
+    code, out, _ = danvan("backup", "--json")
+    assert code == 0
+    assert [Path(path).parent for path in json.loads(out)["all"]][1:] == [stick]
+    assert danvan("doctor", "--json") == (0, "[]\n", "")
+    for copy in stick.iterdir():
+        copy.unlink()
+    later = date.today() + timedelta(days=1)
+    library = open_library(danvan.data_dir, read_only=True)
+    try:
+        (sentence,) = places_behind(library, later)
+    finally:
+        library.close()
+    assert str(stick) in sentence

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.backup import Backup, backups, backups_folder
-from danvan_desktop.services.library import Library
 from danvan_desktop.store.copies import check_copy
 from danvan_desktop.ui.home.words import day_month
 from danvan_desktop.wording import say
@@ -42,18 +41,6 @@ def stored_backups(data_dir: Path, second: Path | None) -> tuple[Kept, ...]:
             except OSError:
                 continue
     return tuple(sorted(found, key=lambda kept: kept.backup.at, reverse=True))
-
-
-def is_behind(library: Library, folder: Path, today: date) -> bool:
-    """Whether the place lacks a backup with what was written on an earlier day: one that failed, or is gone.
-
-    Reads the place, which may be a slow network: for a job.
-    """
-    written = [one.updated_at.astimezone().date() for one in library.drafts.summaries()]
-    last = max((day for day in written if day < today), default=None)
-    if last is None:
-        return False
-    return not any(one.at.date() >= last for one in backups(folder))
 
 
 def prove(backup: Backup) -> Proof:

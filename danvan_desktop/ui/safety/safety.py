@@ -20,7 +20,7 @@ from danvan_desktop.services.opening import Opened
 from danvan_desktop.ui.exporting import open_outside
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.messages import Action
-from danvan_desktop.ui.safety.backup_list import backup_words, is_behind
+from danvan_desktop.ui.safety.backup_list import backup_words
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
@@ -274,9 +274,4 @@ class Safety(QObject):
 def _look_over(library: Library, today: date) -> list[str]:
     """What is damaged and was mended, and which places lack a backup, in sentences."""
     told = [one.text for one in doctor.examine_open(library.drafts.database, library.data_dir)]
-    if is_behind(library, backing.backups_folder(library.data_dir), today):
-        told.append(say("safety.backups.behind"))
-    second = session.second_place(library)
-    if second is not None and is_behind(library, second, today):
-        told.append(say("safety.backups.second_behind", folder=second))
-    return told
+    return told + session.places_behind(library, today)
