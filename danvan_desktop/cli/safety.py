@@ -30,7 +30,7 @@ from danvan_desktop.wording import say
 @json_option
 @click.pass_obj
 def backup_command(setup: Setup, folder: Path | None, as_json: bool) -> None:
-    """Copy the database and prove the copy; without a folder given, in the second place too if there is one."""
+    """Copy the database and prove the copy; without a folder given, into the second place too."""
     made = [back_up(setup.folder, folder=folder)]
     with Reading(setup) as library:
         second = None if folder else second_place(library)
