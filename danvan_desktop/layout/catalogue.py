@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -67,11 +68,11 @@ def _read(file: Path) -> tuple[_Group, ...]:
         ) from error
 
 
-def find_indicators(words: str) -> tuple[CatalogueEntry, ...]:
+def find_indicators(words: str, among: Sequence[CatalogueEntry] | None = None) -> tuple[CatalogueEntry, ...]:
     """The indicators whose name, group or code holds every word; accents and case do not matter."""
     wanted = fold(words).split()
     return tuple(
         entry
-        for entry in indicator_catalogue()
+        for entry in (indicator_catalogue() if among is None else among)
         if all(word in fold(f"{entry.name} {entry.group} {entry.code}") for word in wanted)
     )

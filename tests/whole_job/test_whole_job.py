@@ -6,7 +6,7 @@ import re
 import subprocess
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,23 +21,15 @@ from danvan_desktop.services.library import open_library
 
 _TEXTS = tomllib.loads((Path(__file__).parent / "so_ket_2021.toml").read_text("utf-8"))
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TOOLS = ("Xvfb", "xdotool", "xmodmap", "openbox", "soffice", "pdftotext")
 
 pytestmark = pytest.mark.whole_job
 
 
-@pytest.fixture
-def screen(needs_tool: Callable[[str], object]) -> Iterator[Screen]:
-    for tool in _TOOLS:
-        needs_tool(tool)
-    opened = Screen()
-    yield opened
-    opened.close()
-
-
 def test_a_report_is_drafted_in_the_window_and_exported_in_two_profiles(
-    screen: Screen, tmp_path: Path
+    screen: Screen, tmp_path: Path, needs_tool: Callable[[str], object]
 ) -> None:
+    for judge in ("soffice", "pdftotext"):
+        needs_tool(judge)
     clerk = Clerk(screen, tmp_path / "dữ liệu", tmp_path)
     try:
         say_who_we_are(clerk)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,22 +16,12 @@ from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.library import open_library
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TOOLS = ("Xvfb", "xdotool", "xmodmap", "openbox")
 _RESULT = "Cả 14 chi bộ đã chọn và hoàn thành một việc Nhân dân mong đợi."
 _LIMIT = "Chưa xây mới được căn nhà đại đoàn kết thứ ba."
 _CAUSE = "Nguồn vận động đến chậm."
 _REASON = "Đã giao cơ quan khác."
 
 pytestmark = pytest.mark.whole_job
-
-
-@pytest.fixture
-def screen(needs_tool: Callable[[str], object]) -> Iterator[Screen]:
-    for tool in _TOOLS:
-        needs_tool(tool)
-    opened = Screen()
-    yield opened
-    opened.close()
 
 
 def test_december_follows_from_june_and_nothing_stale_goes_out(screen: Screen, tmp_path: Path) -> None:

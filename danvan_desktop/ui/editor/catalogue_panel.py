@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from danvan_desktop.layout.catalogue import CatalogueEntry
-from danvan_desktop.text.unicode import fold
+from danvan_desktop.layout.catalogue import CatalogueEntry, find_indicators
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.widgets.line_field import LineField
 from danvan_desktop.wording import say
@@ -51,12 +50,9 @@ class CataloguePanel(QWidget):
 
     def _fill(self) -> None:
         row = self.entries.currentRow()
-        wanted = fold(self.words.text()).split()
         self.entries.clear()
-        for entry in self._catalogue:
-            searched = fold(f"{entry.name} {entry.group} {entry.code}")
-            if all(word in searched for word in wanted):
-                self.entries.addItem(self._line(entry))
+        for entry in find_indicators(self.words.text(), self._catalogue):
+            self.entries.addItem(self._line(entry))
         self.entries.setCurrentRow(max(0, min(row, self.entries.count() - 1)))
 
     def _line(self, entry: CatalogueEntry) -> QListWidgetItem:
