@@ -180,8 +180,8 @@ def test_a_hand_over_that_is_stopped_leaves_nothing(shell: Shell, qtbot, monkeyp
         return write(library, place, progress=lambda *_: None, cancelled=cancelled)
 
     monkeypatch.setattr(handover_row, "write_handover", stopped_at_the_first)
-    dialog.handover.hand_over(tmp_path)
     before = set(tmp_path.iterdir())
+    dialog.handover.hand_over(tmp_path)
     settled(dialog, qtbot)
     assert set(tmp_path.iterdir()) == before
     assert dialog.messages.text == "Đã dừng bàn giao, không để lại gì."
