@@ -10,13 +10,17 @@ import click
 import msgspec
 
 from danvan_desktop.cli import words
-from danvan_desktop.cli.frame import Setup, data_dir_option
+from danvan_desktop.cli.frame import Reading, Setup, data_dir_option
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import unconfirmed
+from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.regroup import former_units
+from danvan_desktop.domain.report import Report
 from danvan_desktop.files import replace_file
+from danvan_desktop.layout.issuer_names import full_name
+from danvan_desktop.paths import database_file
 from danvan_desktop.services.library import read_report
 from danvan_desktop.wording import say
 
@@ -37,6 +41,7 @@ _json = click.option("--json", "as_json", is_flag=True, help=say("next.help_json
 @click.option("-o", "--output", type=_path, required=True, metavar="NEXT.json", help=say("next.help_output"))
 @click.option("--second-half", is_flag=True, help=say("next.help_second_half"))
 @click.option("--earlier", type=_path, multiple=True, metavar="FILE.json", help=say("next.help_earlier"))
+@click.option("--office", "office_name", metavar="TÊN", help=say("next.help_office"))
 @_json
 @data_dir_option
 @click.pass_context
@@ -46,15 +51,19 @@ def next_command(
     output: Path,
     second_half: bool,
     earlier: tuple[Path, ...],
+    office_name: str | None,
     as_json: bool,
 ) -> int:
     """Write the draft of the following period."""
     from danvan_desktop.services.next_period import start_next
 
+    last = read_report(source)
+    office = _office(context, last, office_name)
     draft = start_next(
-        read_report(source),
+        last,
         after_first_half="second_half" if second_half else "year",
         earlier=[read_report(file) for file in earlier],
+        office=office,
         units=_units(context),
     )
     report = draft.report
@@ -68,11 +77,14 @@ def next_command(
                 "unconfirmed": waiting,
                 "promises": len(report.promises),
                 "left_behind": msgspec.to_builtins(draft.left_behind),
+                "office": full_name(office.issuer) if office else None,
+                "signer": {"name": report.signature.name, "last": last.signature.name},
             }
         )
         return _DONE
     click.echo(say("next.made", period=period_text(report.period), path=output))
     click.echo(say("next.made_counts", items=waiting, promises=len(report.promises)))
+    click.echo(_signing(last, report, office))
     if draft.left_behind:
         click.echo(say("next.left_behind"))
         for left in draft.left_behind:
@@ -101,6 +113,31 @@ def check_command(context: click.Context, source: Path, previous: Path | None, a
             click.echo(_line(finding))
         click.echo(say("next.findings", count=len(findings)) if findings else say("next.no_findings"))
     return _FINDINGS if findings else _DONE
+
+
+def _office(context: click.Context, last: Report, name: str | None) -> Office | None:
+    """The kept office asked for, else the one whose letterhead the last report has, None without one."""
+    from danvan_desktop.services.kept_offices import office_named, office_of
+
+    setup = context.find_object(Setup)
+    offices: list[Office] = []
+    if setup and database_file(setup.folder).exists():
+        with Reading(setup) as library:
+            offices = [stored.office for stored in library.drafts.offices()]
+    return office_of(offices, last.issuer) if name is None else office_named(offices, name)
+
+
+def _signing(last: Report, report: Report, office: Office | None) -> str:
+    """Who signs and how that is known, so that a former signer never goes over unsaid."""
+    before, now = last.signature.name.strip(), report.signature.name.strip()
+    if office is None or not office.signers:
+        return say("next.signer_unsure", name=now) if now else say("next.signer_open")
+    known = full_name(office.issuer)
+    if not now:
+        return say("next.signer_open")
+    if not before or before == now:
+        return say("next.signer_same", name=now, office=known)
+    return say("next.signer_changed", name=now, before=before, office=known)
 
 
 def _units(context: click.Context) -> dict[str, str]:
