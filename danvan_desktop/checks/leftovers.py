@@ -14,6 +14,7 @@ from danvan_desktop.domain.citations import citations
 from danvan_desktop.domain.finding import HEAD, Finding, Severity, Where
 from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.domain.terms import ended_terms
 from danvan_desktop.domain.time_mentions import Mention, mentions
 from danvan_desktop.domain.time_rules import renewals, stale_mentions
 from danvan_desktop.wording import say
@@ -29,9 +30,11 @@ def leftovers(
     """
     signers = former_signers(report, previous)
     found: list[Finding] = []
+    day = report.date or last_day(report.period)
     for place in sentence_places(report):
         found += _of_time(place, report.period)
-        found += _of_bodies(place, report.date or last_day(report.period), units or {})
+        found += _of_terms(place, day)
+        found += _of_bodies(place, day, units or {})
         found += _of_signers(place, signers)
         found += other_units(place, report.issuer)
     told = {(finding.where.section, finding.where.item, finding.where.text) for finding in found}
@@ -114,6 +117,21 @@ def _before(period: Period) -> Iterator[Period]:
     yield Period("year", period.year - 1)
     yield Period("first_half", period.year - 1)
     yield Period("second_half", period.year - 1)
+
+
+def _of_terms(place: Place, day: date) -> Iterator[Finding]:
+    """Terms that have ended and are spoken of as running; in the name of a document only a hint."""
+    ahead = place.role in ("tasks", "proposals")
+    for ended in ended_terms(place.text, day, ahead=ahead):
+        yield Finding(
+            "basis.term" if ended.named else "leftover.term",
+            "hint" if ended.named else "warning",
+            _where(place),
+            required=say("checks.term_required", now=ended.now) if ended.now else "",
+            found=place.text[ended.start : ended.end],
+            advice=say("checks.term_basis_advice" if ended.named else "checks.term_advice"),
+            replacement=ended.now,
+        )
 
 
 def _of_bodies(place: Place, day: date, units: Mapping[str, str]) -> Iterator[Finding]:

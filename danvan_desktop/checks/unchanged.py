@@ -9,8 +9,9 @@ from danvan_desktop.checks.places import Place, sentence_places
 from danvan_desktop.domain.edits import walk
 from danvan_desktop.domain.figures import printed_value, stored_quantity
 from danvan_desktop.domain.finding import FIGURES, Finding, Where
-from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Indicator, Period, Report, Role
+from danvan_desktop.domain.terms import renewed_terms
 from danvan_desktop.domain.time_rules import renewed
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.issuer_names import spelled
@@ -99,11 +100,12 @@ def _tells(place: Place) -> bool:
 
 
 def _sentences_of(report: Report, now: Period) -> frozenset[str]:
-    """The report's sentences, as they stand and with their period's words worked out anew."""
+    """The report's sentences, as they stand and with the words of their period and terms worked out anew."""
     found: set[str] = set()
     for place in sentence_places(report):
         if place.spot == "text":
-            found |= {_plain(place.text), _plain(renewed(place.text, report.period, now))}
+            moved = renewed_terms(renewed(place.text, report.period, now), last_day(now))
+            found |= {_plain(place.text), _plain(moved)}
     return frozenset(found)
 
 

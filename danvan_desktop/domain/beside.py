@@ -13,6 +13,7 @@ from danvan_desktop.domain.edits import find_section, insert_item, new_id, walk
 from danvan_desktop.domain.period import last_day
 from danvan_desktop.domain.report import Item, Kept, Period, Report, Section
 from danvan_desktop.domain.rich_text import item_text
+from danvan_desktop.domain.terms import ended_terms, renewed_terms
 from danvan_desktop.domain.time_rules import renewed, stale_mentions
 from danvan_desktop.text.sentences import sentences
 from danvan_desktop.text.unicode import fold
@@ -81,9 +82,10 @@ def _said(
     day: date,
     units: Mapping[str, str],
 ) -> Said:
-    now = renamed_bodies(renewed(sentence, old, report.period), day, units)
-    tied = stale_mentions(now, report.period, there.role) or former_names(now, day, units)
-    return Said(item_id, sentence, now, bool(tied))
+    now = renamed_bodies(renewed_terms(renewed(sentence, old, report.period), day), day, units)
+    gone = any(not ended.named for ended in ended_terms(now, day)) or former_names(now, day, units)
+    tied = bool(gone or stale_mentions(now, report.period, there.role))
+    return Said(item_id, sentence, now, tied)
 
 
 def _bare(heading: str) -> str:

@@ -33,6 +33,7 @@ from danvan_desktop.domain.report import (
 )
 from danvan_desktop.domain.rich_text import Paragraph, item_text, paragraphs, plain_text, with_paragraphs
 from danvan_desktop.domain.run_edits import Edit, edited
+from danvan_desktop.domain.terms import ended_terms
 from danvan_desktop.domain.time_rules import Spot, renewals, renewed, stale_mentions
 from danvan_desktop.text.numbers import parse_typed
 from danvan_desktop.text.sentences import sentences
@@ -164,8 +165,13 @@ class _Step:
         kept = [item for item in section.items if not is_task(item, section)]
         if carry == "keep":
             return tuple(self._marked(item) for item in kept)
-        moved = (self._item(section.id, item, role) for item in kept)
-        return tuple(self._marked(item, role) for item in moved if item is not None)
+        moved = ((item, self._item(section.id, item, role)) for item in kept)
+        return tuple(
+            self._marked(new, role, self._changes_term(old)) for old, new in moved if new is not None
+        )
+
+    def _changes_term(self, item: Item) -> bool:
+        return bool(self._terms(item_text(item)))
 
     def _item(self, section_id: str, item: Item, role: Role) -> Item | None:
         """The item carried over; None when nothing of it can be."""
@@ -182,7 +188,9 @@ class _Step:
     def _paragraph(self, section_id: str, item_id: str, paragraph: Paragraph, role: Role) -> Paragraph:
         moved = self._with_figures(paragraph)
         text = plain_text(moved)
-        moved = edited(moved, [*renewals(text, self._old, self._new), *self._renames(text)])
+        moved = edited(
+            moved, [*renewals(text, self._old, self._new), *self._renames(text), *self._terms(text)]
+        )
         text = plain_text(moved)
         gone: list[Edit] = []
         place = 0
@@ -202,8 +210,18 @@ class _Step:
             if former.renamed and all(former.end <= start or end <= former.start for start, end, _ in taken)
         ]
 
+    def _terms(self, text: str) -> list[Edit]:
+        """The running term where an ended one is spoken of; the item stays marked, so it is confirmed."""
+        return [
+            (ended.start, ended.end, ended.now)
+            for ended in ended_terms(text, self._day)
+            if ended.now and not ended.named
+        ]
+
     def _tie(self, sentence: str, role: Role) -> Reason | None:
         if stale_mentions(sentence, self._new, role):
+            return "time"
+        if any(not ended.named for ended in ended_terms(sentence, self._day)):
             return "time"
         gone = former_names(sentence, self._day, self._choices.units)
         return "body" if any(not former.renamed for former in gone) else None
@@ -228,11 +246,12 @@ class _Step:
         )
         return msgspec.structs.replace(item, text=self.line(item.text, "heading"), rows=rows)
 
-    def _marked(self, item: Item, role: Role = "other") -> Item:
-        """Marked as carried over, unless it is a sentence of form that says nothing to be confirmed."""
+    def _marked(self, item: Item, role: Role = "other", telling: bool = False) -> Item:
+        """Marked as carried over, unless it is a sentence of form that is not `telling` anything."""
         text = item_text(item)
         leads_in = role in ("opening", "tasks") and text.rstrip().endswith(":")
-        if not text.strip() or leads_in or (role == "closing" and text.startswith(_CLOSING_FORM)):
+        is_form = leads_in or (role == "closing" and text.startswith(_CLOSING_FORM))
+        if not text.strip() or (is_form and not telling):
             return msgspec.structs.replace(item, kept=None)
         return msgspec.structs.replace(item, kept=Kept(self._old, text))
 

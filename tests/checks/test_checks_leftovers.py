@@ -216,3 +216,39 @@ def test_a_base_about_another_period_is_a_hint_only() -> None:
     report = _report(sections=(Section(id="o", role="opening", items=(base,)),))
     finding = _only(leftovers(report))
     assert (finding.code, finding.severity) == ("basis.period", "hint")
+
+
+def test_an_ended_term_is_replaced_kept_or_left_by_one_key() -> None:
+    report = _report(Item(id="i1", text="Họp 3 cuộc. Đảng ủy xã nhiệm kỳ 2020 - 2025 có 33 đồng chí."))
+    finding = _only(leftovers(report))
+    assert (finding.code, finding.severity, finding.found, finding.replacement) == (
+        "leftover.term", "warning", "nhiệm kỳ 2020 - 2025", "nhiệm kỳ 2025 - 2030",
+    )  # fmt: skip
+    edited = decide(report, finding, "edit")
+    assert edited.sections[0].items[0].text == "Họp 3 cuộc. Đảng ủy xã nhiệm kỳ 2025 - 2030 có 33 đồng chí."
+    assert leftovers(edited) == []
+    assert check_report(decide(report, finding, "keep")) == []
+    assert decide(report, finding, "delete").sections[0].items[0].text == "Họp 3 cuộc."
+
+
+def test_a_document_of_an_ended_term_is_a_hint_only() -> None:
+    report = _report(Item(id="i1", text="Thực hiện Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025."))
+    finding = _only(leftovers(report))
+    assert (finding.code, finding.severity) == ("basis.term", "hint")
+
+
+def test_terms_are_judged_at_the_reports_own_date() -> None:
+    item = Item(id="i1", text="HĐND xã nhiệm kỳ 2021 - 2026 có 25 đại biểu.")
+    assert leftovers(_report(item, date=date(2026, 4, 5))) == []
+    assert _only(leftovers(_report(item, date=date(2026, 4, 6)))).replacement == "nhiệm kỳ 2026 - 2031"
+
+
+def test_an_election_already_held_is_no_task() -> None:
+    section = Section(
+        id="t",
+        role="tasks",
+        heading="Nhiệm vụ",
+        items=(Item(id="t1", type="task", text="tổ chức tốt cuộc bầu cử HĐND nhiệm kỳ 2026 - 2031."),),
+    )
+    finding = _only(leftovers(_report(sections=(section,))))
+    assert (finding.code, finding.replacement) == ("leftover.term", "")

@@ -1,0 +1,240 @@
+"""Terms of office a text speaks of as running though they have ended, from `resources/vocabulary`.
+
+A term in the name of a document ('nghị quyết đại hội đảng bộ xã nhiệm kỳ 2020 - 2025') is part of that name
+and a term looked back upon ('tổng kết nhiệm kỳ 2020 - 2025') is history: neither is ever changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from danvan_desktop.domain.citations import citations, inside
+from danvan_desktop.paths import resource
+
+_MAY_SPEAK = re.compile(r"nhiệm\s+k[ỳì]|khóa|khoá|đại\s+hội", re.IGNORECASE)
+_YEARS = re.compile(
+    r"\b(?:nhiệm\s+k[ỳì]|khóa|khoá)(?:\s+[IVXL]+)?,?\s*\(?\s*(?:(?:từ\s+)?năm\s+)?"
+    r"(?P<years>(?P<first>(?:19|20)\d\d)(?P<dash>\s*[-–—/]\s*|\s+đến\s+(?:năm\s+)?)(?P<last>(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:nghị quyết|báo cáo chính trị|văn kiện|chương trình hành động|chương trình toàn khóa|quy chế|"
+    r"kế hoạch|chỉ thị|kết luận|đề án|chỉ tiêu đại hội)\b[^.;\n]{0,140}$",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = re.compile(
+    r"\b(?:tổng kết|sơ kết|nhìn lại|kiểm điểm|đánh giá|kết thúc|kế thừa|so với|trong suốt|nguyên|từ|trước|"
+    r"hết|thành tựu|thành tích|tồn đọng|chuyển tiếp|khép lại|kỷ yếu|lịch sử)\b[^.;\n]{0,70}$",
+    re.IGNORECASE,
+)
+_SAID_AS_PAST = re.compile(
+    r"^\)?,?\s*(?:(?:[^\W\d_]+\s+){0,4}?(?:đã|từng)\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)",
+    re.IGNORECASE,
+)
+_LAST_YEAR = re.compile(r"\bnăm (?:cuối|thứ năm)\b|\bcuối\s+$", re.IGNORECASE)
+_OF = re.compile(r"\)?\s*của\s+")
+_ORDINAL = re.compile(
+    r"\b(?:lần thứ|khóa|khoá)\s+(?:[IVXL]+|\d{1,2}|nhất|hai|ba)\b[^.;\n]{0,20}$", re.IGNORECASE
+)
+_STILL_TO_COME = re.compile(
+    r"\b(?:chuẩn bị|hướng tới|tiến tới|trước thềm|phục vụ|tổ chức)\b[^.;\n]{0,140}\b(?:đại hội|bầu cử)\b"
+    r"[^.;\n]{0,90}$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;\n](?=\s)")
+_REACH = 240
+_AFTER = 60
+
+
+class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A term as it is written, and the first day on which nobody serves it; see the head of `terms.toml`."""
+
+    years: tuple[int, int]
+    over: date | None = None
+    number: str = ""
+
+
+class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of body with its terms, oldest first."""
+
+    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+    grade: str
+    src: str
+    numbered: tuple[str, ...] = ()
+
+    def with_years(self, years: tuple[int, int]) -> Term | None:
+        """Its term of these years."""
+        return next((term for term in self.terms if term.years == years), None)
+
+    def running(self, day: date) -> Term | None:
+        """The term that runs on `day`, as far as the table knows."""
+        return next((term for term in self.terms if term.over is None or day < term.over), None)
+
+    def begun(self, term: Term, day: date) -> bool:
+        """Whether the congress or election that opened the term lay before `day`."""
+        place = self.terms.index(term)
+        before = self.terms[place - 1].over if place else None
+        return place == 0 or (before is not None and day >= before)
+
+
+class EndedTerm(msgspec.Struct, frozen=True):
+    """A stretch of text naming a term that has ended, and the same words with the running one.
+
+    `now` is empty when only the person can say; `named` tells that it is part of a document's name.
+    """
+
+    start: int
+    end: int
+    now: str
+    named: bool = False
+
+
+class _Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    holder: tuple[Holder, ...]
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """The table of terms."""
+    with resource("vocabulary", "terms.toml").open("rb") as stream:
+        return msgspec.convert(tomllib.load(stream), _Terms).holder
+
+
+def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm, ...]:
+    """The terms that `text` speaks of on `day` as running, or in a document's name, and that have ended.
+
+    With `ahead`, for text about what is to be done, also congresses and elections yet to be held there that
+    lie behind.
+    """
+    if not _MAY_SPEAK.search(text):
+        return ()
+    cited = citations(text)
+    found = [
+        term
+        for term in (*_by_years(text, day, ahead), *_by_number(text, day, ahead))
+        if not inside(cited, term.start, term.end)
+    ]
+    return tuple(sorted(found, key=lambda term: term.start))
+
+
+def renewed_terms(text: str, day: date) -> str:
+    """The text with the running term in place of an ended one; names of documents stay."""
+    for term in reversed(ended_terms(text, day)):
+        if term.now and not term.named:
+            text = text[: term.start] + term.now + text[term.end :]
+    return text
+
+
+def _by_years(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
+    for match in _YEARS.finditer(text):
+        years = int(match["first"]), int(match["last"])
+        before, after = _around(text, match.start(), match.end())
+        holder = _holder(before, after, years)
+        term = holder.with_years(years) if holder else None
+        if holder is None or term is None:
+            is_over, now = years[0] < years[1] < day.year, None
+        elif ahead and holder.begun(term, day) and _STILL_TO_COME.search(before):
+            yield EndedTerm(*match.span(), "")
+            continue
+        else:
+            is_over, now = _is_over(term, day), holder.running(day)
+        if not is_over or _is_past(before, after, years[1], day):
+            continue
+        lead = text[match.start() : match.start("years")]
+        if now is None or _has_unknown_number(before, lead):
+            words = ""
+        else:
+            words = f"{lead}{now.years[0]}{match['dash']}{now.years[1]}"
+        yield EndedTerm(*match.span(), words, _is_named(before))
+
+
+def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
+    taken: list[tuple[int, int]] = []
+    for holder, pattern in _numbered():
+        for match in pattern.finditer(text):
+            term = next((term for term in holder.terms if term.number == match["number"]), None)
+            if term is None or any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            before, after = _around(text, match.start(), match.end())
+            lead, rest = text[match.start() : match.start("number")], text[match.end("number") : match.end()]
+            if ahead and holder.begun(term, day) and _STILL_TO_COME.search(before + lead):
+                yield EndedTerm(*match.span(), "")
+            elif _is_over(term, day) and not _is_past(before, after, term.years[1], day):
+                now = holder.running(day)
+                words = f"{lead}{now.number}{rest}" if now and now.number else ""
+                yield EndedTerm(*match.span(), words, _is_named(before))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the clause before, and what follows."""
+    return _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], text[end : end + _AFTER]
+
+
+def _is_over(term: Term, day: date) -> bool:
+    return term.over is not None and day >= term.over
+
+
+def _is_named(before: str) -> bool:
+    return bool(_DOCUMENT.search(before))
+
+
+def _is_past(before: str, after: str, last: int, day: date) -> bool:
+    if _LAST_YEAR.search(before) and last == day.year:
+        return True
+    return bool(_LOOKED_BACK.search(before) or _SAID_AS_PAST.search(after))
+
+
+def _holder(before: str, after: str, years: tuple[int, int]) -> Holder | None:
+    """Whose term it is: the body named right after it, the nearest before it, else the first listed."""
+    known = [holder for holder in holders() if holder.with_years(years)]
+    of = _OF.match(after)
+    for holder in known:
+        if of and _words(holder).match(after, of.end()):
+            return holder
+    return max(known, key=lambda holder: _nearest(before, holder), default=None)
+
+
+def _nearest(before: str, holder: Holder) -> tuple[int, int]:
+    """Where the last of the holder's words ends, and how long it is."""
+    ends = [(match.end(), len(match[0])) for match in _words(holder).finditer(before)]
+    return ends[-1] if ends else (0, 0)
+
+
+@cache
+def _words(holder: Holder) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(word) for word in sorted(holder.words, key=len, reverse=True)), re.I)
+
+
+@cache
+def _numbered() -> tuple[tuple[Holder, re.Pattern[str]], ...]:
+    found = []
+    for holder in holders():
+        for words in sorted(holder.numbered, key=len, reverse=True):
+            before, _, after = words.partition("{n}")
+            pattern = rf"(?i:{_spelled(before)})(?P<number>[IVXL]+)(?!\w)(?i:{_spelled(after)})"
+            found.append((holder, re.compile(rf"(?<!\w){pattern}(?!\w)")))
+    return tuple(found)
+
+
+def _has_unknown_number(before: str, lead: str) -> bool:
+    """Whether a congress is numbered there that no table knows, so that more than years would change."""
+    told = _ORDINAL.search(before + lead)
+    return bool(told) and not any(pattern.search(before[-_AFTER:]) for _, pattern in _numbered())
+
+
+def _pattern(words: str) -> str:
+    return rf"(?<!\w){_spelled(words)}(?!\w)"
+
+
+def _spelled(words: str) -> str:
+    """The words in either spelling of ủy and khóa, with any spaces."""
+    spelled = re.escape(words).replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)")
+    return spelled.replace("khóa", "(?:khóa|khoá)").replace(r"\ ", r"\s+")
