@@ -6,6 +6,7 @@ import pytest
 from editor_desk import CTRL, NONE, SHIFT, Desk, Key
 from pytestqt.qtbot import QtBot
 
+from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
 from danvan_desktop.ui.rich_text.field import RichTextField
 
 
@@ -19,7 +20,7 @@ def desk(qtbot: QtBot) -> Desk:
 
 
 def _count(desk: Desk) -> str:
-    return desk.page.find_bar.count.text()
+    return desk.page.searching.bar.count.text()
 
 
 def _part(desk: Desk) -> str:
@@ -42,7 +43,7 @@ def test_counts_without_accents_and_walks_round(desk: Desk) -> None:
     assert _count(desk) == "3/3"
     desk.press(Key.Key_F3, SHIFT)
     assert _count(desk) == "2/3"
-    assert desk.focused is desk.page.find_bar.words
+    assert desk.focused is desk.page.searching.bar.words
 
 
 def test_selects_the_hit_and_escape_leaves_the_keyboard_there(desk: Desk) -> None:
@@ -51,7 +52,7 @@ def test_selects_the_hit_and_escape_leaves_the_keyboard_there(desk: Desk) -> Non
     field = desk.focused
     assert isinstance(field, RichTextField)
     assert field.textCursor().selectedText() == "Hai đoạn"
-    assert not desk.page.find_bar.isVisible()
+    assert not desk.page.searching.bar.isVisible()
     assert field.extraSelections() == []
 
 
@@ -102,7 +103,7 @@ def test_selected_words_are_what_is_looked_for(qtbot: QtBot) -> None:
     desk.go("context")
     desk.focus("section_text").select_range(4, 4)
     desk.press(Key.Key_F, CTRL)
-    assert desk.page.find_bar.words.text() == "đoạn"
+    assert desk.page.searching.bar.words.text() == "đoạn"
     assert _count(desk) == "1/2"
 
 
@@ -124,3 +125,34 @@ def test_count_follows_the_text(desk: Desk) -> None:
     field.select_range(0, 0)
     desk.type("doan ")
     assert _count(desk) == "1/4"
+
+
+def test_finds_in_letterhead_signature_and_recipients(desk: Desk) -> None:
+    desk.type("truong xuan")
+    assert _part(desk) == HEAD
+    assert _count(desk) == "1/2"
+    assert desk.find("fact_issuer_name").textCursor().selectedText() == "TRƯỜNG XUÂN"
+    desk.press(Key.Key_Return)
+    assert desk.find("fact_place").selectedText() == "Trường Xuân"
+    desk.press(Key.Key_A, CTRL)
+    desk.type("van minh")
+    assert _part(desk) == SIGNING
+    assert desk.find("fact_signer").selectedText() == "Văn Minh"
+    desk.press(Key.Key_A, CTRL)
+    desk.type("luu van phong")
+    desk.press(Key.Key_Escape)
+    assert desk.focused.selectedText() == "Lưu Văn phòng"
+
+
+def test_finds_a_figure_by_its_name_and_by_its_number_as_it_is_shown(desk: Desk) -> None:
+    desk.type("dung han")
+    assert _part(desk) == FIGURES
+    table = desk.find("figures_table")
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 0)
+    desk.press(Key.Key_A, CTRL)
+    desk.type("99,6")
+    assert _count(desk) == "1/1"
+    assert table.currentIndex().data() == "99,6"
+    assert desk.focused is desk.page.searching.bar.words
+    desk.press(Key.Key_Escape)
+    assert desk.focused is table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from danvan_desktop.domain.search import Hit
 from danvan_desktop.domain.unread import confirm_figures, unread_figures
 from danvan_desktop.layout.catalogue import CatalogueEntry
 from danvan_desktop.services.editing import Change, Place
@@ -83,6 +84,14 @@ class FiguresForm(Form):
     def focus_place(self, place: Place) -> None:
         if place.field in COLUMNS:
             self.table.focus_cell(int(place.item or 0), place.field)
+
+    def select_hit(self, hit: Hit) -> None:
+        if hit.field in COLUMNS:
+            self.table.show_cell(int(hit.item_id), hit.field)
+
+    def enter_hit(self, hit: Hit) -> None:
+        if hit.field in COLUMNS:
+            self.table.focus_cell(int(hit.item_id), hit.field)
 
     def confirm_current(self) -> bool:
         row = self.table.currentIndex().row()

@@ -71,6 +71,10 @@ class FiguresTable(QTableView, ListActions):
     def focus_cell(self, row: int, column: str) -> None:
         """Make a cell the current one and put the keyboard in the table."""
         self.setFocus()
+        self.show_cell(row, column)
+
+    def show_cell(self, row: int, column: str) -> None:
+        """Make a cell the current one, in sight, and leave the keyboard where it is."""
         row = max(0, min(row, self.rows.rowCount() - 1))
         self.setCurrentIndex(self.rows.index(row, COLUMNS.index(column)))
 

@@ -87,6 +87,12 @@ class Form(QWidget):
         elif field is not None:
             field.setSelection(start, hit.length)
 
+    def enter_hit(self, hit: Hit) -> None:
+        """Put the keyboard where a search found something."""
+        field = self.field_at(hit.section_id, hit.item_id, hit.field)
+        if field is not None:
+            field.setFocus()
+
     def hit_rect(self, hit: Hit) -> QRect | None:
         """Where a hit stands on the form, in its coordinates."""
         field = self.field_at(hit.section_id, hit.item_id, hit.field)

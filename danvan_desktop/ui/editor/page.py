@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from danvan_desktop.domain import edits
 from danvan_desktop.domain.completeness import HEAD
 from danvan_desktop.domain.report import Report, Signature
-from danvan_desktop.domain.search import Hit
 from danvan_desktop.layout.catalogue import CatalogueEntry
 from danvan_desktop.services.earlier import Earlier
 from danvan_desktop.services.editing import Change, Editing, Place
@@ -22,13 +20,12 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.carryover import Carryover
 from danvan_desktop.ui.editor.commands import label_step, make_commands
 from danvan_desktop.ui.editor.context import EditorContext
-from danvan_desktop.ui.editor.find_bar import FindBar
-from danvan_desktop.ui.editor.finder import Finder
 from danvan_desktop.ui.editor.form_area import FormArea
 from danvan_desktop.ui.editor.forms import make_form
 from danvan_desktop.ui.editor.list_actions import list_of
 from danvan_desktop.ui.editor.outline_pane import OutlinePane
 from danvan_desktop.ui.editor.parts import shown_part
+from danvan_desktop.ui.editor.searching import Searching
 from danvan_desktop.ui.editor.section_acts import change_section
 from danvan_desktop.ui.editor.section_form import SectionForm
 from danvan_desktop.ui.editor.tool_strip import ToolStrip
@@ -50,15 +47,11 @@ class EditorPage(QWidget):
         self.setObjectName("editor_page")
         self._context: EditorContext | None = None
         self._unsubscribe = lambda: None
-        self._finder = Finder()
         self.outline = OutlinePane(self)
         self.outline.chosen.connect(self.show_part)
         self.outline.asked.connect(self._change_section)
         self.area = FormArea(self)
-        self.find_bar = FindBar(self)
-        self.find_bar.searched.connect(self._search)
-        self.find_bar.stepped.connect(self._step)
-        self.find_bar.closed.connect(self._close_find)
+        self.searching = Searching(self)
         self.look_up: Callable[[Report], Earlier] = lambda _: Earlier()
         """How to find the office's earlier reports; whoever knows the store sets it."""
         self.carryover = Carryover(self)
@@ -75,9 +68,9 @@ class EditorPage(QWidget):
             "bold": lambda: self._with_field(RichTextField.toggle_bold),
             "italic": lambda: self._with_field(RichTextField.toggle_italic),
             "insert_figure": lambda: self._with_field(self.tools.show_figures),
-            "find": self.show_find,
-            "find_next": lambda: self._step(1),
-            "find_previous": lambda: self._step(-1),
+            "find": self.searching.open,
+            "find_next": lambda: self.searching.step(1),
+            "find_previous": lambda: self.searching.step(-1),
             "add_item": lambda: self._in_list("add_next"),
             "move_up": lambda: self._in_list("move_current", -1),
             "move_down": lambda: self._in_list("move_current", 1),
@@ -101,7 +94,7 @@ class EditorPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
-        column.addWidget(self.find_bar)
+        column.addWidget(self.searching.bar)
         column.addWidget(self.area, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
@@ -150,7 +143,7 @@ class EditorPage(QWidget):
         self.commit_pending()
         self._unsubscribe()
         self.carryover.close()
-        self._close_find()
+        self.searching.close()
         self.area.clear()
         self.outline.settle()
         self._context.deleteLater()
@@ -168,6 +161,11 @@ class EditorPage(QWidget):
     def commands(self) -> list[QAction]:
         """The page's commands, for menus and the command palette."""
         return list(self._actions.values())
+
+    @property
+    def report(self) -> Report | None:
+        """The open report as it stands."""
+        return self._context.report if self._context else None
 
     @property
     def current_place(self) -> Place:
@@ -206,7 +204,7 @@ class EditorPage(QWidget):
         self._context.editing.end_stretch()
         self.area.show_form(make_form(self._context, part))
         self.outline.select_part(part)
-        self._mark_hits()
+        self.searching.mark()
         self.carryover.show_beside()
         self.part_shown.emit()
 
@@ -249,10 +247,7 @@ class EditorPage(QWidget):
             self._build(shown_part(change.after, change.place.part if gone else form.part))
         else:
             form.refresh(change)
-        if self.find_bar.isVisible():
-            self._finder.update(change.after)
-            self._show_count()
-            self._mark_hits()
+        self.searching.follow(change.after)
         self.carryover.follow(change)
         self._tell_actions()
 
@@ -296,63 +291,3 @@ class EditorPage(QWidget):
         field = QApplication.focusWidget()
         if isinstance(field, RichTextField):
             act(field)
-
-    # Finding
-
-    def show_find(self) -> None:
-        """Open the find bar, with what is selected as the words to find."""
-        if self._context is None:
-            return
-        field = QApplication.focusWidget()
-        chosen = field.textCursor().selectedText() if isinstance(field, RichTextField) else ""
-        self.find_bar.show()
-        if chosen and "\u2029" not in chosen:
-            self.find_bar.words.setText(chosen)
-        self.find_bar.words.setFocus()
-        self.find_bar.words.selectAll()
-        if self.find_bar.words.text():
-            self._search(self.find_bar.words.text())
-
-    def _search(self, words: str) -> None:
-        if self._context is not None:
-            report = self._context.report
-            order = [section.id for section, _ in edits.walk(report.sections)]
-            part = self.area.form.part if self.area.form else HEAD
-            self._show_hit(self._finder.search(report, words, order, part))
-
-    def _step(self, by: int) -> None:
-        if not self.find_bar.isVisible():
-            self.show_find()
-        else:
-            self._show_hit(self._finder.step(by))
-
-    def _show_hit(self, hit: Hit | None) -> None:
-        self._show_count()
-        if hit is not None and self._context is not None:
-            if self.area.form is None or not self.area.form.covers(hit.section_id):
-                self.show_part(hit.section_id)
-            form = self.area.form
-            if form is not None:
-                form.select_hit(hit)
-                if rect := form.hit_rect(hit):
-                    self.area.bring_rect(rect)
-        self._mark_hits()
-
-    def _show_count(self) -> None:
-        self.find_bar.show_count(self._finder.position, len(self._finder.hits))
-
-    def _mark_hits(self) -> None:
-        if self.area.form is not None and (self.find_bar.isVisible() or not self._finder.hits):
-            self.area.form.mark_hits(self._finder.hits)
-
-    def _close_find(self) -> None:
-        hit = self._finder.current
-        self._finder.clear()
-        self._mark_hits()
-        had_focus = self.find_bar.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.find_bar.hide()
-        form = self.area.form
-        if had_focus and form is not None and self._context is not None:
-            field = form.field_at(hit.section_id, hit.item_id, hit.field) if hit else form.first_field()
-            if field is not None:
-                field.setFocus()
