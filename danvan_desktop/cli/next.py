@@ -16,7 +16,7 @@ from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import unconfirmed
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import period_text
-from danvan_desktop.domain.regroup import former_units
+from danvan_desktop.domain.regroup import UnitChange, former_units
 from danvan_desktop.domain.report import Report
 from danvan_desktop.files import replace_file
 from danvan_desktop.layout.issuer_names import full_name
@@ -64,7 +64,8 @@ def next_command(
         after_first_half="second_half" if second_half else "year",
         earlier=[read_report(file) for file in earlier],
         office=office,
-        units=_units(context),
+        units=former_units(_unit_changes(context)),
+        changes=_unit_changes(context),
     )
     report = draft.report
     replace_file(output, report_json.encode(report))
@@ -105,7 +106,8 @@ def check_command(context: click.Context, source: Path, previous: Path | None, a
     from danvan_desktop.checks.report_checks import check_report
 
     before = read_report(previous) if previous else None
-    findings = check_report(read_report(source), before, _units(context))
+    units = former_units(_unit_changes(context))
+    findings = check_report(read_report(source), before, units)
     if as_json:
         _print_json([msgspec.to_builtins(full_finding(finding)) for finding in findings])
     else:
@@ -140,12 +142,12 @@ def _signing(last: Report, report: Report, office: Office | None) -> str:
     return say("next.signer_changed", name=now, before=before, office=known)
 
 
-def _units(context: click.Context) -> dict[str, str]:
-    """Former names of units with today's, from the table in the data folder."""
+def _unit_changes(context: click.Context) -> tuple[UnitChange, ...]:
+    """The table of merged units in the data folder."""
     from danvan_desktop.services.unit_changes import read_unit_changes
 
     setup = context.find_object(Setup)
-    return former_units(read_unit_changes(setup.folder)) if setup else {}
+    return read_unit_changes(setup.folder) if setup else ()
 
 
 def full_finding(finding: Finding) -> dict[str, Any]:

@@ -14,13 +14,24 @@ import msgspec
 
 from danvan_desktop.domain.figures import stored_quantity
 from danvan_desktop.domain.period import same_period_before
-from danvan_desktop.domain.report import Follows, Indicator, PastFigures, Period, Report
+from danvan_desktop.domain.report import (
+    Follows,
+    Indicator,
+    PastFigures,
+    Period,
+    PeriodKind,
+    Report,
+    UnitFigure,
+)
 from danvan_desktop.text.numbers import Quantity, plain
 
 Nature = Literal["flow", "snapshot", "ratio"]
 Sums = Literal["yes", "warn", "no"]
 
 _KEPT_YEARS = 2
+
+Cells = dict[tuple[str, str], str]
+"""Values by indicator and unit."""
 
 
 def past_figures(report: Report) -> tuple[PastFigures, ...]:
@@ -56,12 +67,41 @@ def carried_figures(
     """
     past = _by_period([*past_figures(report), *known])
     before = same_period_before(new)
-    compared = _values_of(before, past, natures)
-    now = _values_of(new, past, natures)
+    compared = _cells_of(before, past, natures)
+    now = _cells_of(new, past, natures)
+    then = units_of(before, [*past_figures(report), *known], natures)
     return tuple(
-        _carried(row, report.period, new, natures.get(row.code, "flow"), now.get(row.code, ""), compared)
+        msgspec.structs.replace(
+            _carried(row, report.period, new, natures.get(row.code, "flow"), now.get((row.code, ""), "")),
+            previous=compared.get((row.code, ""), ""),
+            units=_carried_units(row, compared, then.get(row.code, ())),
+        )
         for row in _rows(report.indicators, past.get(before, ()))
     )
+
+
+def units_of(
+    period: Period, known: Iterable[PastFigures], natures: Mapping[str, Nature]
+) -> dict[str, tuple[UnitFigure, ...]]:
+    """What the subordinate units reported for a period, by indicator, under the names they had then.
+
+    A year without a report of its own is made of its two halves, unit by unit.
+    """
+    past = _by_period(known)
+    cells = _cells_of(period, past, natures)
+    tables = (past.get(Period(kind, period.year), ()) for kind in _parts(period, past))
+    found: dict[str, dict[str, UnitFigure]] = {}
+    for row in (row for table in tables for row in table):
+        for unit in row.units:
+            key = unit_key(unit.unit)
+            value = cells.get((row.code, key), "")
+            found.setdefault(row.code, {})[key] = UnitFigure(unit.unit, value)
+    return {code: tuple(units.values()) for code, units in found.items()}
+
+
+def unit_key(name: str) -> str:
+    """What tells units apart: their names, whatever the capitals and spaces."""
+    return " ".join(name.casefold().split())
 
 
 def added(first: str, second: str) -> str:
@@ -98,19 +138,25 @@ def is_number(value: str) -> bool:
     return found is not None
 
 
-def _carried(
-    row: Indicator, old: Period, new: Period, nature: Nature, now: str, compared: Mapping[str, str]
-) -> Indicator:
+def _carried(row: Indicator, old: Period, new: Period, nature: Nature, now: str) -> Indicator:
     value = now
     if not value and nature == "snapshot":
         value = row.value
     return msgspec.structs.replace(
         row,
         value=value,
-        previous=compared.get(row.code, ""),
         planned=row.planned if old.year == new.year else "",
         kept=bool(value),
         regrouped=False,
+        doubt="",
+    )
+
+
+def _carried_units(row: Indicator, compared: Cells, then: Sequence[UnitFigure]) -> tuple[UnitFigure, ...]:
+    """The units of the last report, or where it had none those of the report compared with; values open."""
+    return tuple(
+        UnitFigure(unit.unit, previous=compared.get((row.code, unit_key(unit.unit)), ""))
+        for unit in row.units or then
     )
 
 
@@ -123,21 +169,32 @@ def _by_period(tables: Iterable[PastFigures]) -> dict[Period, tuple[Indicator, .
     return found
 
 
-def _values_of(
+def _parts(period: Period, past: Mapping[Period, object]) -> tuple[PeriodKind, ...]:
+    """The kinds of the reports that tell of a period: its own, or for a year both its halves."""
+    return ("first_half", "second_half") if period.kind == "year" and period not in past else (period.kind,)
+
+
+def _cells_of(
     period: Period, past: Mapping[Period, tuple[Indicator, ...]], natures: Mapping[str, Nature]
-) -> dict[str, str]:
-    """The period's values by code, from its own report or, for a year, from both its halves."""
-    if period in past:
-        return {row.code: row.value for row in past[period] if row.value.strip()}
-    if period.kind != "year":
-        return {}
-    halves = [past.get(Period(kind, period.year), ()) for kind in ("first_half", "second_half")]
-    first, second = ({row.code: row.value for row in half if row.value.strip()} for half in halves)
+) -> Cells:
+    """The period's values by code and unit ('' for the report's own)."""
+    tables = [_cells(past.get(Period(kind, period.year), ())) for kind in _parts(period, past)]
+    if len(tables) == 1:
+        return tables[0]
+    first, second = tables
     return {
-        code: total
-        for code in first.keys() & second.keys()
-        if (total := _of_year(first[code], second[code], natures.get(code, "flow")))
+        place: total
+        for place in first.keys() & second.keys()
+        if (total := _of_year(first[place], second[place], natures.get(place[0], "flow")))
     }
+
+
+def _cells(table: Iterable[Indicator]) -> Cells:
+    found: Cells = {}
+    for row in table:
+        found[row.code, ""] = row.value
+        found |= {(row.code, unit_key(unit.unit)): unit.value for unit in row.units}
+    return {place: value for place, value in found.items() if value.strip()}
 
 
 def _of_year(first: str, second: str, nature: Nature) -> str:

@@ -24,6 +24,9 @@ LeadStyle = Literal["plain", "italic", "bold", "bold_italic"]
 Spelling = Literal["ủy", "uỷ"]
 PromiseState = Literal["unknown", "done", "ongoing", "not_done", "dropped"]
 DecisionAction = Literal["keep", "edit", "delete"]
+RegroupDoubt = Literal["", "counted_twice", "not_summed", "split", "unreported"]
+"""Why a figure re-added across a merger of units is to be looked at, or was left empty: adding it counts some
+twice, it must not be added, a former unit was divided, or the old figure of one is unknown."""
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -102,12 +105,23 @@ class Section(msgspec.Struct, frozen=True, omit_defaults=True):
     sections: tuple[Section, ...] = ()
 
 
+class UnitFigure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one subordinate unit reported of an indicator: this period, and the same period before."""
+
+    unit: str = ""
+    value: str = ""
+    previous: str = ""
+    regrouped: bool = False
+    doubt: RegroupDoubt = ""
+
+
 class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     """A figure of the report: this period, the same period before, and the plan.
 
     Values are strings: digits with '.' before decimals, or as the office wrote them ('hơn 500', '05/08').
     `kept` marks a value carried over and not yet confirmed, `regrouped` a `previous` that was added up
-    anew across a merger of units ('sau sắp xếp').
+    anew across a merger of units ('sau sắp xếp'), with `doubt` where that went not smoothly. `units` are the
+    subordinate units' shares; `value` need not be their sum.
     """
 
     code: str = ""
@@ -118,6 +132,8 @@ class Indicator(msgspec.Struct, frozen=True, omit_defaults=True):
     planned: str = ""
     kept: bool = False
     regrouped: bool = False
+    doubt: RegroupDoubt = ""
+    units: tuple[UnitFigure, ...] = ()
 
 
 class Signature(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -17,7 +17,7 @@ from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Indicator, Item, Report, Role, Run, Section, Style
 from danvan_desktop.domain.rich_text import paragraphs, plain_text
 from danvan_desktop.layout import blocks
-from danvan_desktop.layout.compose_figures import appendix, text_table
+from danvan_desktop.layout.compose_figures import appendices, text_table
 from danvan_desktop.layout.compose_frame import (
     letterhead,
     lowered,
@@ -43,7 +43,6 @@ Spans = tuple[blocks.Span, ...]
 def compose(report: Report, profile: Profile) -> blocks.Document:
     """The whole document of a report, in order. Pure: the same report and profile give the same blocks."""
     body = _closed(_Body(report, profile).composed(), profile.body.last_end)
-    figures = appendix(report, profile)
     subject = report.subject.strip()
     return blocks.Document(
         two_sided=report.style.two_sided,
@@ -54,7 +53,7 @@ def compose(report: Report, profile: Profile) -> blocks.Document:
             *salutation(report, profile),
             *body,
             signature(report, profile),
-            *((figures,) if figures else ()),
+            *appendices(report, profile),
         ),
         title=clean_line(f"Báo cáo {lowered(subject)}"),
         author=full_name(report.issuer),

@@ -1,20 +1,23 @@
-"""Tables: those inside the text, and the appendix with the report's figures."""
+"""Tables: those inside the text, and the appendices with the report's figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 
+import msgspec
+
 from danvan_desktop.domain.figures import change_in_percent, compare, printed_value, share_of_plan
 from danvan_desktop.domain.period import period_text, same_period_before
-from danvan_desktop.domain.regroup import MARK
 from danvan_desktop.domain.report import Indicator, Item, Report
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose_frame import number_line
+from danvan_desktop.layout.compose_units import marked, unit_appendices
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.text.dates import long_date
 from danvan_desktop.text.numbers import parse_typed, printed
+from danvan_desktop.text.ordinals import roman
 
 _NOTHING = "-"
 _PORTRAIT_COLUMNS = 7
@@ -42,7 +45,27 @@ def _all_numbers(cells: Sequence[str]) -> bool:
     return bool(filled) and all(parse_typed(cell) for cell in filled)
 
 
-def appendix(report: Report, profile: Profile) -> blocks.Appendix | None:
+def appendices(report: Report, profile: Profile) -> tuple[blocks.Appendix, ...]:
+    """The figures, then those of subordinate units; two and more are numbered.
+
+    Roman where the State's rules hold (NĐ 30, Phụ lục I), Arabic in Party forms as their older rule had it.
+    """
+    figures = _figures(report)
+    if figures is None:
+        return ()
+    found = [figures, *unit_appendices(report)]
+    reference = _reference(report, profile)
+    numbers = [""]
+    if len(found) > 1:
+        digits = str if profile.family == "party" else roman
+        numbers = [f" {digits(number)}" for number in range(1, len(found) + 1)]
+    return tuple(
+        msgspec.structs.replace(one, heading=f"PHỤ LỤC{number}", reference=reference)
+        for one, number in zip(found, numbers, strict=True)
+    )
+
+
+def _figures(report: Report) -> blocks.Appendix | None:
     """The figures against the same period (and the plan, where one is given), or None without figures."""
     named = [indicator for indicator in report.indicators if indicator.name.strip()]
     if not named:
@@ -51,9 +74,9 @@ def appendix(report: Report, profile: Profile) -> blocks.Appendix | None:
     columns = _figure_columns(report, planned)
     rows = tuple(_figure_row(number, indicator, planned) for number, indicator in enumerate(named, start=1))
     return blocks.Appendix(
-        heading="PHỤ LỤC",
+        heading="",
         subject=f"Một số chỉ tiêu, kết quả chủ yếu {period_text(report.period)}",
-        reference=_reference(report, profile),
+        reference="",
         table=blocks.Table(columns, rows),
         landscape=len(columns) > _PORTRAIT_COLUMNS,
     )
@@ -87,7 +110,7 @@ def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, 
         indicator.name,
         indicator.unit,
         printed_value(indicator.value),
-        _previous(indicator),
+        marked(indicator.previous, regrouped=indicator.regrouped, doubt=indicator.doubt),
         _NOTHING if change is None else _signed(change.difference),
         _NOTHING if percent is None else _signed(percent, 2),
     ]
@@ -98,12 +121,6 @@ def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, 
             _NOTHING if share is None else printed(share, 2),
         ]
     return tuple(cells)
-
-
-def _previous(indicator: Indicator) -> str:
-    """The figure compared with; one re-added across a merger of units says so."""
-    shown = printed_value(indicator.previous)
-    return f"{shown} ({MARK})" if indicator.regrouped and indicator.previous.strip() else shown
 
 
 def _signed(amount: Decimal, places: int | None = None) -> str:

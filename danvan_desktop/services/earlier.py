@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from danvan_desktop.domain.period import same_period_before, sort_key
-from danvan_desktop.domain.regroup import former_units
+from danvan_desktop.domain.regroup import UnitChange, former_units
 from danvan_desktop.domain.report import Period, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.library import Library
@@ -55,10 +55,15 @@ def office_reports(library: Library, report_id: int) -> list[ReportSummary]:
 
 def unit_names(library: Library) -> dict[str, str]:
     """Former names of units with today's, from the office's table; none where it cannot be read."""
+    return former_units(unit_changes(library))
+
+
+def unit_changes(library: Library) -> tuple[UnitChange, ...]:
+    """The office's table of merged units; empty where it cannot be read."""
     try:
-        return former_units(read_unit_changes(library.data_dir))
+        return read_unit_changes(library.data_dir)
     except UserError:
-        return {}
+        return ()
 
 
 def reports_of(library: Library, report_id: int, periods: tuple[Period, ...]) -> list[Report]:

@@ -8,15 +8,17 @@ from typing import Literal
 import msgspec
 
 from danvan_desktop.domain.edits import find_section, insert_section, walk
-from danvan_desktop.domain.figures_carry import Nature, past_figures
+from danvan_desktop.domain.figures_carry import Nature, past_figures, units_of
 from danvan_desktop.domain.next_period import Carry, NextChoices, NextDraft, following, next_draft
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import last_day, same_period_before
+from danvan_desktop.domain.regroup import UnitChange, with_units_regrouped
 from danvan_desktop.domain.report import Period, Report, Section
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.outline import Outline, OutlineSection, outlines
 from danvan_desktop.layout.phrases import render, variables
 from danvan_desktop.layout.profile import default_profile, profiles
+from danvan_desktop.services.unit_changes import indicator_sums
 
 
 def start_next(
@@ -28,11 +30,13 @@ def start_next(
     office: Office | None = None,
     carry: Mapping[str, Carry] | None = None,
     units: Mapping[str, str] | None = None,
+    changes: Sequence[UnitChange] = (),
 ) -> NextDraft:
     """The report of the following period (or of `to`), begun from `report`.
 
     `earlier` are reports whose figures may serve as 'cùng kỳ' or as the other half of a year; `office`
-    gives the letterhead and signer of today; `carry` says by section what happens to its text.
+    gives the letterhead and signer of today; `carry` says by section what happens to its text; `changes` is
+    the table of merged units that the figures of subordinate units are re-added by.
     """
     new = to or following(report.period, after_first_half)
     draft = next_draft(
@@ -47,6 +51,7 @@ def start_next(
         ),
     )
     made = _signed_by(draft.report, office) if office else draft.report
+    made = _regrouped(made, earlier, changes)
     return msgspec.structs.replace(draft, report=_in_outline(made, report))
 
 
@@ -60,9 +65,25 @@ def looked_for(
 ) -> tuple[Period, ...]:
     """The periods whose reports, where the office has them, give the next one its figures to compare with."""
     new = following(report.period, after_first_half)
+    return tuple(period for period in _compared_with(new) if period != report.period)
+
+
+def periods_compared(report: Report) -> tuple[Period, ...]:
+    """The periods whose reports give this one its figures to compare with."""
+    return tuple(period for period in _compared_with(report.period) if period.year < report.period.year)
+
+
+def _compared_with(new: Period) -> tuple[Period, ...]:
     before = same_period_before(new)
     halves = [Period(kind, year) for year in (before.year, new.year) for kind in _HALVES]
-    return (before, *(half for half in halves if half != report.period)) if new.kind == "year" else (before,)
+    return (before, *halves) if new.kind == "year" else (before,)
+
+
+def _regrouped(report: Report, earlier: Sequence[Report], changes: Sequence[UnitChange]) -> Report:
+    """The draft with the figures of subordinate units re-added where units were merged."""
+    known = [*past_figures(report), *(past for one in earlier for past in past_figures(one))]
+    then = units_of(same_period_before(report.period), known, natures())
+    return with_units_regrouped(report, then, changes, indicator_sums())[0]
 
 
 _HALVES: tuple[Literal["first_half", "second_half"], ...] = ("first_half", "second_half")

@@ -11,10 +11,11 @@ import msgspec
 from danvan_desktop.domain.calendar import owed_in, standard_obligation
 from danvan_desktop.domain.next_period import NextDraft, following
 from danvan_desktop.domain.office import Office
+from danvan_desktop.domain.regroup import UnitChange
 from danvan_desktop.domain.report import Period, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import read_calendar
-from danvan_desktop.services.earlier import office_reports, reports_of, unit_names
+from danvan_desktop.services.earlier import office_reports, reports_of, unit_changes, unit_names
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.next_period import looked_for, start_next
 from danvan_desktop.store.drafts import ReportSummary
@@ -32,6 +33,7 @@ class Groundwork(msgspec.Struct, frozen=True):
     earlier: Sequence[Report] = ()
     office: Office | None = None
     units: Mapping[str, str] = {}
+    changes: Sequence[UnitChange] = ()
 
 
 def habit(library: Library, office_id: int | None) -> Habit | None:
@@ -62,12 +64,20 @@ def groundwork(library: Library, report_id: int, after_first_half: Habit = "year
         reports_of(library, report_id, periods),
         stored.office if stored else None,
         unit_names(library),
+        unit_changes(library),
     )
 
 
 def draft_from(work: Groundwork) -> NextDraft:
     """Make the draft; nothing is read or written."""
-    return start_next(work.report, to=work.to, earlier=work.earlier, office=work.office, units=work.units)
+    return start_next(
+        work.report,
+        to=work.to,
+        earlier=work.earlier,
+        office=work.office,
+        units=work.units,
+        changes=work.changes,
+    )
 
 
 def keep_draft(library: Library, work: Groundwork, draft: NextDraft) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from danvan_desktop.domain.figures_carry import Sums
 from danvan_desktop.domain.regroup import UnitChange, regrouped
 from danvan_desktop.domain.report import Indicator, Report
 from danvan_desktop.errors import UserError
@@ -45,5 +46,9 @@ def regrouped_reports(
     reports: Sequence[Report], changes: Iterable[UnitChange]
 ) -> dict[str, tuple[Indicator, ...]]:
     """Last period's figures of the units' own reports, as those of the units of today."""
-    sums = {entry.code: entry.sums for entry in indicator_catalogue()}
-    return regrouped({full_name(one.issuer): one.indicators for one in reports}, changes, sums)
+    return regrouped({full_name(one.issuer): one.indicators for one in reports}, changes, indicator_sums())
+
+
+def indicator_sums() -> dict[str, Sums]:
+    """Whether each indicator of the catalogue adds over units."""
+    return {entry.code: entry.sums for entry in indicator_catalogue()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
-from danvan_desktop.domain.report import Indicator, Issuer, Period, Report
+from danvan_desktop.domain.report import Indicator, Issuer, Period, Report, UnitFigure
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose import compose
 from danvan_desktop.layout.profile import profile
@@ -83,3 +84,55 @@ def test_heading_and_subject() -> None:
     found = _appendix(RECEPTIONS, period=Period("year", 2026))
     assert (found.heading, found.subject) == ("PHỤ LỤC", "Một số chỉ tiêu, kết quả chủ yếu năm 2026")
     assert found.table.columns[4].heading == "Kết quả năm 2025"
+
+
+TALKS = Indicator(
+    "doi_thoai", "Cuộc đối thoại", "cuộc", "30", "25",
+    units=(
+        UnitFigure("xã A", "1052", "998"),
+        UnitFigure("xã B", "", "10", regrouped=True),
+        UnitFigure("xã C", "05/08", "7", regrouped=True, doubt="counted_twice"),
+        UnitFigure("xã D", "3", "", regrouped=True, doubt="split"),
+    ),
+)  # fmt: skip
+MEMBERS = Indicator("hoi_vien", "Hội viên", "người", "9", units=(UnitFigure("Xã  a", "4"),))
+
+
+def _appendices(*indicators: Indicator, profile_id: str = HD05) -> list[blocks.Appendix]:
+    report = Report(kind="interim", period=Period("first_half", 2026), indicators=indicators)
+    found = compose(report, profile(profile_id)).blocks
+    return [block for block in found if isinstance(block, blocks.Appendix)]
+
+
+def test_figures_by_unit_have_an_appendix_with_the_re_added_ones_marked() -> None:
+    figures, units = _appendices(TALKS, RECEPTIONS, MEMBERS)
+    assert (figures.heading, units.heading) == ("PHỤ LỤC 1", "PHỤ LỤC 2")
+    assert units.reference == figures.reference
+    assert units.subject == "Số liệu theo đơn vị 6 tháng đầu năm 2026, so với 6 tháng đầu năm 2025"
+    assert [column.heading for column in units.table.columns] == [
+        "STT", "Đơn vị", "Cuộc đối thoại (cuộc)", "Cùng kỳ", "Hội viên (người)",
+    ]  # fmt: skip
+    assert units.table.rows == (
+        ("1", "xã A", "1.052", "998", "4"),
+        ("2", "xã B", "[chưa có số liệu]", "10 (sau sắp xếp)", "-"),
+        ("3", "xã C", "05/08", "7 (sau sắp xếp: có thể trùng)", "-"),
+        ("4", "xã D", "3", "[chưa có số liệu] (sau sắp xếp: đơn vị cũ đã chia)", "-"),
+        ("", "Tổng số", "30", "25", "9"),
+    )
+    assert not units.landscape
+
+
+def test_more_indicators_by_unit_than_fit_go_on_and_are_numbered_as_the_rules_say() -> None:
+    rows = [msgspec.structs.replace(TALKS, code=str(n), name=f"Chỉ tiêu {n}") for n in range(5)]
+    found = _appendices(*rows, profile_id=ND30)
+    assert [one.heading for one in found] == ["PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"]
+    assert [len(one.table.columns) for one in found[1:]] == [10, 4]
+    assert [one.landscape for one in found[1:]] == [True, False]
+
+
+def test_a_re_added_figure_says_so_in_the_report_s_own_row() -> None:
+    row = msgspec.structs.replace(RECEPTIONS, previous="", regrouped=True, doubt="unreported")
+    assert _appendix(row).table.rows[0][4] == "[chưa có số liệu] (sau sắp xếp: thiếu số cũ)"
+    assert _appendix(msgspec.structs.replace(RECEPTIONS, regrouped=True)).table.rows[0][4] == (
+        "1.012 (sau sắp xếp)"
+    )

@@ -11,7 +11,7 @@ from danvan_desktop.domain.beside import Said, counterpart, said_before, take
 from danvan_desktop.domain.regroup import UnitChange, with_same_period
 from danvan_desktop.domain.report import Indicator, Issuer, Item, Kept, Period, Report, Section
 from danvan_desktop.errors import UserError
-from danvan_desktop.layout.compose_figures import appendix
+from danvan_desktop.layout.compose_figures import appendices
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.services.unit_changes import read_unit_changes, regrouped_reports, save_unit_changes
 
@@ -94,6 +94,5 @@ def test_re_added_figures_are_marked_in_the_appendix() -> None:
     changes = (UnitChange("Đảng ủy xã Bình Khê", ("Đảng ủy xã Tây Thuận", "Đảng ủy xã Tây Giang")),)
     again = regrouped_reports([of("TÂY THUẬN", "6"), of("TÂY GIANG", "4")], changes)
     report = with_same_period(of("BÌNH KHÊ", "12"), again["Đảng ủy xã Bình Khê"])
-    table = appendix(report, profile("party_hd05_2026"))
-    assert table is not None
+    (table,) = appendices(report, profile("party_hd05_2026"))
     assert table.table.rows[0][3:6] == ("12", "10 (sau sắp xếp)", "+2")

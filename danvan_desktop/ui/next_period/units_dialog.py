@@ -48,7 +48,7 @@ class UnitsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("units_dialog")
         self.setWindowTitle(say("units_ui.title"))
-        self._library, self._editing = library, editing
+        self._library, self._report_id, self._editing = library, report_id, editing
         self.told = ""
         self._table = QTableWidget(0, len(_COLUMNS), self)
         self._table.setObjectName("units_table")
@@ -149,13 +149,18 @@ class UnitsDialog(QDialog):
             self.accept()
 
     def _regroup(self) -> None:
-        if self._editing is None or not self._save():
+        if self._editing is None or self._report_id is None or not self._save():
             return
         try:
-            after, count = regrouped_report(self._library, self._editing.report, self.changes())
+            made = regrouped_report(self._library, self._report_id, self._editing.report, self.changes())
         except UserError as error:
             self._wrong.tell(str(error), "bad")
             return
-        self._editing.apply(after, say("editor.act.regroup"), Place(FIGURES))
-        self.told = say("units_ui.regrouped", count=count)
+        self._editing.apply(made.report, say("editor.act.regroup"), Place(FIGURES))
+        parts = [
+            say(f"units_ui.{name}", count=count)
+            for name, count in (("from_reports", made.reports), ("of_units", made.cells))
+            if count
+        ]
+        self.told = say("units_ui.regrouped", what=say("units_ui.and").join(parts))
         self.accept()
