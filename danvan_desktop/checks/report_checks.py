@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from danvan_desktop.checks.decide import undecided
 from danvan_desktop.checks.leftovers import leftovers
+from danvan_desktop.checks.unfilled import unfilled_blanks
 from danvan_desktop.domain.finding import LEDGER, Finding, Where
 from danvan_desktop.domain.promises import origin_text, unreported
 from danvan_desktop.domain.report import Report
@@ -15,8 +16,13 @@ from danvan_desktop.wording import say
 def check_report(
     report: Report, previous: Report | None = None, units: Mapping[str, str] | None = None
 ) -> list[Finding]:
-    """Leftovers of another period and promises not accounted for, without what the person chose to keep."""
-    return undecided(report, [*leftovers(report, previous, units), *unreported_promises(report)])
+    """Blanks, leftovers of another period, promises not accounted for; without what the person keeps."""
+    found = [
+        *unfilled_blanks(report),
+        *leftovers(report, previous, units),
+        *unreported_promises(report),
+    ]
+    return undecided(report, found)
 
 
 def unreported_promises(report: Report) -> Iterator[Finding]:

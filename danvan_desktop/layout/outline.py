@@ -128,7 +128,7 @@ def guidance(report: Report) -> dict[str, str]:
     if known is None:
         return {}
     return {
-        section.id: section.guidance.strip() for section in _walk(known.sections) if section.guidance.strip()
+        section.id: section.guidance.strip() for section in walk(known.sections) if section.guidance.strip()
     }
 
 
@@ -158,7 +158,7 @@ def _read(file: Path) -> Outline:
             found = msgspec.convert(tomllib.load(stream), Outline)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError, OSError) as error:
         raise _bad(file, str(error)) from error
-    sections = list(_walk(found.sections))
+    sections = list(walk(found.sections))
     repeated = [name for name, count in Counter(section.id for section in sections).items() if count > 1]
     if repeated:
         raise _bad(file, f"id “{repeated[0]}”")
@@ -188,7 +188,8 @@ def _section(section: OutlineSection, values: dict[str, str], spelling: Spelling
     )
 
 
-def _walk(sections: tuple[OutlineSection, ...]) -> Iterator[OutlineSection]:
+def walk(sections: tuple[OutlineSection, ...]) -> Iterator[OutlineSection]:
+    """Sections and those inside them, in reading order."""
     for section in sections:
         yield section
-        yield from _walk(section.sections)
+        yield from walk(section.sections)

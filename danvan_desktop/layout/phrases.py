@@ -7,11 +7,11 @@ unit is ever written into it, and a file from elsewhere cannot make the program 
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import StrictUndefined, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from danvan_desktop.domain.period import horizon, period_text, same_period_before
@@ -82,13 +82,19 @@ def _levels(issuer: Issuer, spelling: Spelling) -> dict[str, str]:
 def render(source: str, values: dict[str, str], spelling: Spelling) -> str:
     """The phrase filled in, in the office's spelling. Raises UserError for a template that fails."""
     try:
-        text = _ENVIRONMENT.from_string(spelled(source, spelling)).render(values)
+        text = _template(spelled(source, spelling)).render(values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, MemoryError) as error:
         raise UserError(
             say("layout.bad_phrase", phrase=_start(source), detail=str(error)),
             say("layout.bad_phrase_advice"),
         ) from error
     return clean(text).strip()
+
+
+@lru_cache(maxsize=512)
+def _template(source: str) -> Template:
+    """The compiled phrase: a list of ready phrases is rendered each time it is opened."""
+    return _ENVIRONMENT.from_string(source)
 
 
 def fault(source: str) -> str:

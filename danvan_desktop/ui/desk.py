@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,9 @@ from danvan_desktop.services.autosave import Autosave, SaveState
 from danvan_desktop.services.earlier import Earlier, earlier_reports
 from danvan_desktop.services.editing import Change, Editing
 from danvan_desktop.services.library import Library
+from danvan_desktop.services.own_outlines import outlines_folder
+from danvan_desktop.services.ready_phrases import ReadyPhrase, ready_phrases
+from danvan_desktop.services.templates import own_outlines
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.desk_bar import DeskBar
@@ -336,6 +340,10 @@ class Desk(QWidget):
     def _earlier(self, report: Report) -> Earlier:
         return earlier_reports(self._library, self._report_id, report) if self._report_id else Earlier()
 
+    def _phrases(self, report: Report, section_id: str) -> Sequence[ReadyPhrase]:
+        own = own_outlines(outlines_folder(self._library.data_dir)).usable
+        return ready_phrases(report, section_id, own)
+
     def _ready_editor(self) -> EditorPage:
         """The editor, made when it is first needed: the start does not wait for it."""
         if self._editor is None:
@@ -346,6 +354,7 @@ class Desk(QWidget):
             self._editor.findings_counted.connect(self.findings_counted)
             self._editor.part_shown.connect(self._part_left)
             self._editor.look_up = self._earlier
+            self._editor.phrases.look_up = self._phrases
             self._fit()
             self._stack.addWidget(self._editor)
         return self._editor

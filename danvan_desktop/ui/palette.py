@@ -45,7 +45,7 @@ class _Entries(QAbstractListModel):
             Qt.ItemDataRole.DisplayRole: entry.text,
             Qt.ItemDataRole.ToolTipRole: entry.tip,
             NOTE: entry.note,
-        }.get(role)  # type: ignore[call-overload]
+        }.get(role)
 
 
 class Palette(QFrame):

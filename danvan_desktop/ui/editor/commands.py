@@ -16,6 +16,8 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "bold": ("Ctrl+B",),
     "italic": ("Ctrl+I",),
     "insert_figure": ("Ctrl+Shift+F",),
+    "insert_phrase": ("Ctrl+M",),
+    "next_blank": ("F5",),
     "find": ("Ctrl+F",),
     "find_next": ("F3",),
     "find_previous": ("Shift+F3",),

@@ -25,6 +25,7 @@ from danvan_desktop.ui.editor.forms import make_form
 from danvan_desktop.ui.editor.list_actions import list_of
 from danvan_desktop.ui.editor.outline_pane import OutlinePane
 from danvan_desktop.ui.editor.parts import shown_part
+from danvan_desktop.ui.editor.phrases import Phrases
 from danvan_desktop.ui.editor.searching import Searching
 from danvan_desktop.ui.editor.section_acts import change_section
 from danvan_desktop.ui.editor.section_form import SectionForm
@@ -52,6 +53,7 @@ class EditorPage(QWidget):
         self.outline.asked.connect(self._change_section)
         self.area = FormArea(self)
         self.searching = Searching(self)
+        self.phrases = Phrases(self)
         self.look_up: Callable[[Report], Earlier] = lambda _: Earlier()
         """How to find the office's earlier reports; whoever knows the store sets it."""
         self.carryover = Carryover(self)
@@ -68,6 +70,8 @@ class EditorPage(QWidget):
             "bold": lambda: self._with_field(RichTextField.toggle_bold),
             "italic": lambda: self._with_field(RichTextField.toggle_italic),
             "insert_figure": lambda: self._with_field(self.tools.show_figures),
+            "insert_phrase": self.phrases.choose,
+            "next_blank": self.phrases.next_blank,
             "find": self.searching.open,
             "find_next": lambda: self.searching.step(1),
             "find_previous": lambda: self.searching.step(-1),

@@ -1,4 +1,4 @@
-"""The slim row over the form: undo, bold, italic, a figure, find."""
+"""The slim row over the form: undo, bold, italic, a figure, a ready phrase, find."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
 
-_LEFT = ("undo", "redo", "bold", "italic", "insert_figure")
-_DEAREST = ("find", "bold", "italic", "insert_figure", "undo", "redo")
+_LEFT = ("undo", "redo", "bold", "italic", "insert_figure", "insert_phrase")
+_DEAREST = ("find", "bold", "italic", "insert_figure", "insert_phrase", "undo", "redo")
 _ALWAYS = 3
 """How many of the dearest stay however narrow the strip; the menu holds every one."""
 _FORMS: tuple[FigureForm, ...] = ("value", "change", "phrase")

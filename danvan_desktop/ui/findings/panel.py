@@ -24,7 +24,7 @@ from danvan_desktop.ui.findings.row import FINDING, PLACE, FindingRow, kind_word
 from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
-_GROUPS = ("all", "leftover", "unread", "promise")
+_GROUPS = ("all", "blank", "leftover", "unread", "promise")
 _ROOMY_LINES = 24
 _KEYS = {
     Qt.Key.Key_G: "keep",
@@ -215,13 +215,14 @@ class _List(QListWidget):
 
 
 def _is_in(finding: Finding, group: str) -> bool:
-    if group == "unread":
-        return finding.code in ("leftover.sentence", "leftover.figure")
-    if group == "promise":
-        return finding.code.startswith("promise.")
-    if group == "leftover":
-        return not _is_in(finding, "unread") and not _is_in(finding, "promise")
-    return True
+    return group in ("all", _group_of(finding))
+
+
+def _group_of(finding: Finding) -> str:
+    if finding.code in ("leftover.sentence", "leftover.figure"):
+        return "unread"
+    kind = finding.code.partition(".")[0]
+    return kind if kind in ("promise", "blank") else "leftover"
 
 
 def _figure_words(finding: Finding) -> str:

@@ -6,7 +6,6 @@ leads back through `show_paragraphs`, which touches only what differs.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
@@ -15,18 +14,15 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from danvan_desktop.domain.report import Run
 from danvan_desktop.domain.rich_text import Paragraph, merge_runs, plain_text
@@ -39,13 +35,13 @@ from danvan_desktop.ui.rich_text.document import (
     utf16,
     without_figure,
 )
+from danvan_desktop.ui.rich_text.dress import dress, fit
+from danvan_desktop.ui.rich_text.filling import choose_blank
+from danvan_desktop.ui.rich_text.marks import Marks
 from danvan_desktop.ui.widgets.field_frame import paint_frame, paint_unread
 from danvan_desktop.ui.widgets.keys import belongs_to_window
 from danvan_desktop.ui.widgets.text_menu import text_menu
 
-_LINE_PERCENT = 125.0
-_MARGIN, _GAP = 0.4, 0.25
-"""Around the text, and after each paragraph, in heights of a line."""
 _DELETING = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -84,34 +80,13 @@ class RichTextField(QTextEdit):
         self._touched = (0, 0)
         self._last_position = 0
         self._unread: frozenset[int] = frozenset()
-        self._dress()
+        self._marks = Marks(self)
+        dress(self)
         document = self.document()
         document.contentsChange.connect(self._read_change)
         self.textChanged.connect(self._tell)
         self.cursorPositionChanged.connect(self._keep_out_of_figures)
-        document.documentLayout().documentSizeChanged.connect(lambda _: self._fit())
-
-    def _dress(self) -> None:
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setAcceptDrops(True)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.setLineWidth(2)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line = QFontMetricsF(self.font()).height()
-        self.document().setDocumentMargin(line * _MARGIN)
-        root = self.document().rootFrame()
-        frame = root.frameFormat()
-        frame.setTopMargin(line * _MARGIN)
-        frame.setBottomMargin(line * (_MARGIN - _GAP))
-        root.setFrameFormat(frame)
-        shape = QTextBlockFormat()
-        shape.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setBottomMargin(line * _GAP)
-        QTextCursor(self.document()).setBlockFormat(shape)
+        document.documentLayout().documentSizeChanged.connect(lambda _: fit(self, self._lines))
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -127,6 +102,7 @@ class RichTextField(QTextEdit):
         position = replace_changed(self.document(), self._paragraphs, wanted)
         self._showing = self._changed = False
         self._paragraphs = wanted
+        self._marks.show_blanks(self.plain())
         cursor = self.textCursor()
         cursor.setPosition(position)
         self.setTextCursor(cursor)
@@ -149,16 +125,7 @@ class RichTextField(QTextEdit):
 
     def mark_ranges(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Softly mark stretches given as start and length in characters, in place of those before."""
-        text = self.plain()
-        marks = []
-        for start, length in ranges:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(self.document())
-            mark.cursor.setPosition(utf16(text[:start]))
-            mark.cursor.setPosition(utf16(text[: start + length]), QTextCursor.MoveMode.KeepAnchor)
-            mark.format = figures.found_format(self.palette())
-            marks.append(mark)
-        self.setExtraSelections(marks)
+        self._marks.show_found(self.plain(), ranges)
 
     @property
     def current_paragraph(self) -> int:
@@ -210,6 +177,20 @@ class RichTextField(QTextEdit):
         shape.setFontItalic(not self.fontItalic())
         self.mergeCurrentCharFormat(shape)
 
+    def put_in(self, text: str) -> None:
+        """Put plain text in place of the selection, as a step of its own."""
+        self._put_in(lines_of(text))
+
+    def _put_in(self, paragraphs: Sequence[Paragraph]) -> None:
+        cursor = self.textCursor()
+        self.paragraph_ended.emit()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        insert_paragraphs(cursor, paragraphs)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.paragraph_ended.emit()
+
     # What changes
 
     def _read_change(self, position: int, removed: int, added: int) -> None:  # noqa: ARG002
@@ -237,6 +218,7 @@ class RichTextField(QTextEdit):
         self._repairing = True
         figures.drop_broken(self.document(), *self._touched)
         self._repairing = self._changed = False
+        self._marks.show_blanks(self.plain())
         self.edited.emit()
 
     def _keep_out_of_figures(self) -> None:
@@ -315,6 +297,10 @@ class RichTextField(QTextEdit):
         self.update()
         self.entered.emit()
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes to the next blank of the paragraph before it leaves the field."""
+        return (onward and choose_blank(self, in_paragraph=True)) or super().focusNextPrevChild(onward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
@@ -369,23 +355,9 @@ class RichTextField(QTextEdit):
             return
         if not self.emphasis:
             pasted = tuple(lines_of("\n".join(map(plain_text, pasted))))
-        cursor = self.textCursor()
-        self.paragraph_ended.emit()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        insert_paragraphs(cursor, pasted)
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        self.paragraph_ended.emit()
+        self._put_in(pasted)
         if len(pasted) > 1:
             self.block_pasted.emit()
-
-    def _fit(self) -> None:
-        line = QFontMetricsF(self.font()).lineSpacing() * _LINE_PERCENT / 100
-        least = self._lines * line + self.document().documentMargin() * 2
-        height = math.ceil(max(self.document().size().height(), least)) + 2 * self.frameWidth()
-        if height != self.height() or self.minimumHeight() != height:
-            self.setFixedHeight(height)
 
 
 def lines_of(text: str) -> list[Paragraph]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QPalette,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -21,15 +20,6 @@ Stretch = tuple[int, int]
 def is_figure(shown: QTextCharFormat) -> bool:
     """Whether text of this format is a figure."""
     return bool(shown.property(FIGURE))
-
-
-def found_format(palette: QPalette) -> QTextCharFormat:
-    """How the places a search found are marked."""
-    colour = palette.color(QPalette.ColorRole.Accent)
-    colour.setAlpha(70)
-    found = QTextCharFormat()
-    found.setBackground(colour)
-    return found
 
 
 def _in_block(block: QTextBlock) -> Iterator[tuple[Stretch, str, str]]:
