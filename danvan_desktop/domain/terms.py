@@ -47,6 +47,7 @@ _STILL_TO_COME = re.compile(
     r"[^.;\n]{0,90}$",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"\b(?:bầu cử|chào mừng|lập thành tích)\b[^.;\n]{0,110}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;\n](?=\s)")
 _REACH = 240
 _AFTER = 60
@@ -77,11 +78,10 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The term that runs on `day`, as far as the table knows."""
         return next((term for term in self.terms if term.over is None or day < term.over), None)
 
-    def begun(self, term: Term, day: date) -> bool:
-        """Whether the congress or election that opened the term lay before `day`."""
+    def opened(self, term: Term) -> date:
+        """The day by which the congress or election that opened the term had been held everywhere."""
         place = self.terms.index(term)
-        before = self.terms[place - 1].over if place else None
-        return place == 0 or (before is not None and day >= before)
+        return (self.terms[place - 1].over if place else None) or date(term.years[0], 1, 1)
 
 
 class EndedTerm(msgspec.Struct, frozen=True):
@@ -110,8 +110,8 @@ def holders() -> tuple[Holder, ...]:
 def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm, ...]:
     """The terms that `text` speaks of on `day` as running, or in a document's name, and that have ended.
 
-    With `ahead`, for text about what is to be done, also congresses and elections yet to be held there that
-    lie behind.
+    So are congresses and elections of an earlier year told as this year's, and with `ahead`, for text about
+    what is to be done, those already held.
     """
     if not _MAY_SPEAK.search(text):
         return ()
@@ -140,7 +140,7 @@ def _by_years(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
         term = holder.with_years(years) if holder else None
         if holder is None or term is None:
             is_over, now = years[0] < years[1] < day.year, None
-        elif ahead and holder.begun(term, day) and _STILL_TO_COME.search(before):
+        elif not _is_over(term, day) and _is_event_gone_by(holder.opened(term), before, day, ahead):
             yield EndedTerm(*match.span(), "")
             continue
         else:
@@ -165,9 +165,10 @@ def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
             taken.append(match.span())
             before, after = _around(text, match.start(), match.end())
             lead, rest = text[match.start() : match.start("number")], text[match.end("number") : match.end()]
-            if ahead and holder.begun(term, day) and _STILL_TO_COME.search(before + lead):
-                yield EndedTerm(*match.span(), "")
-            elif _is_over(term, day) and not _is_past(before, after, term.years[1], day):
+            if not _is_over(term, day):
+                if _is_event_gone_by(holder.opened(term), before + lead, day, ahead):
+                    yield EndedTerm(*match.span(), "")
+            elif not _is_past(before, after, term.years[1], day):
                 now = holder.running(day)
                 words = f"{lead}{now.number}{rest}" if now and now.number else ""
                 yield EndedTerm(*match.span(), words, _is_named(before))
@@ -176,6 +177,15 @@ def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """The rest of the clause before, and what follows."""
     return _CLAUSE.split(text[max(0, start - _REACH) : start])[-1], text[end : end + _AFTER]
+
+
+def _is_event_gone_by(held: date, before: str, day: date, ahead: bool) -> bool:
+    """A congress or election of an earlier year spoken of as this period's, or as still to be held."""
+    if _LOOKED_BACK.search(before) or _DOCUMENT.search(before):
+        return False
+    if ahead and day >= held and _STILL_TO_COME.search(before):
+        return True
+    return held.year < day.year and bool(_HELD.search(before))
 
 
 def _is_over(term: Term, day: date) -> bool:

@@ -80,6 +80,14 @@ def test_an_election_that_lies_behind_is_no_task() -> None:
     assert ended_terms(text, DECEMBER_2025, ahead=True) == ()
 
 
+def test_an_election_of_an_earlier_year_is_no_event_of_this_one() -> None:
+    text = "Nhân dân tích cực tham gia bầu cử đại biểu HĐND các cấp nhiệm kỳ 2026 - 2031"
+    assert ended_terms(text, date(2026, 12, 18)) == ()
+    (gone,) = ended_terms(text, date(2027, 6, 18))
+    assert (gone.now, gone.named) == ("", False)
+    assert ended_terms(f"Từ cuộc {text[24:]}", date(2027, 6, 18)) == ()
+
+
 def test_the_table_runs_without_gaps_and_says_what_it_rests_on() -> None:
     for holder in holders():
         assert holder.src
