@@ -21,6 +21,7 @@ from danvan_desktop.cli.frame import (
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
 from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, restore
+from danvan_desktop.services.own_outlines import unusable_outlines
 from danvan_desktop.services.session import places_behind, second_place
 from danvan_desktop.wording import say
 
@@ -86,6 +87,7 @@ def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
     told: list[tuple[str, str]] = [(finding.kind, finding.text) for finding in findings]
     with Reading(setup) as library:
         told += [("behind", sentence) for sentence in places_behind(library, date.today())]
+        told += [("outline", sentence) for sentence in unusable_outlines(library.data_dir)]
     if as_json:
         print_json([{"kind": kind, "text": text} for kind, text in told])
     else:

@@ -67,21 +67,23 @@ class Outline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipients: tuple[str, ...] = ()
 
 
+class BrokenOutline(msgspec.Struct, frozen=True):
+    """A file that cannot be used as an outline, and why."""
+
+    file: Path
+    fault: UserError
+
+
 class LoadedOutlines(msgspec.Struct, frozen=True):
     """The outlines of a folder that can be used, and what is wrong with the others."""
 
     usable: tuple[Outline, ...]
-    broken: tuple[UserError, ...]
+    broken: tuple[BrokenOutline, ...]
 
 
 def outlines() -> tuple[Outline, ...]:
-    """All usable outlines."""
-    return _bundled().usable
-
-
-def broken_outlines() -> tuple[UserError, ...]:
-    """One error for each outline file that cannot be used, naming the file and the fault."""
-    return _bundled().broken
+    """The outlines that ship with the program."""
+    return _bundled()
 
 
 def outline(outline_id: str) -> Outline:
@@ -135,7 +137,7 @@ def guidance(report: Report) -> dict[str, str]:
 def load_outlines(folder: Path) -> LoadedOutlines:
     """The outlines of a folder; a broken file never hides the others."""
     usable: list[Outline] = []
-    broken: list[UserError] = []
+    broken: list[BrokenOutline] = []
     for file in sorted(folder.glob("*.toml")):
         try:
             found = _read(file)
@@ -143,13 +145,13 @@ def load_outlines(folder: Path) -> LoadedOutlines:
                 raise _bad(file, f"id “{found.id}”")
             usable.append(found)
         except UserError as error:
-            broken.append(error)
+            broken.append(BrokenOutline(file, error))
     return LoadedOutlines(tuple(usable), tuple(broken))
 
 
 @cache
-def _bundled() -> LoadedOutlines:
-    return load_outlines(template("outlines"))
+def _bundled() -> tuple[Outline, ...]:
+    return load_outlines(template("outlines")).usable
 
 
 def _read(file: Path) -> Outline:

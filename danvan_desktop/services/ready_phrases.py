@@ -11,6 +11,7 @@ from danvan_desktop.domain.report import Report, Role
 from danvan_desktop.domain.rich_text import item_text
 from danvan_desktop.layout.outline import Outline, OutlineSection, outlines, walk
 from danvan_desktop.layout.phrases import phrases_for, render, variables
+from danvan_desktop.text.unicode import fold
 
 
 class ReadyPhrase(msgspec.Struct, frozen=True):
@@ -23,8 +24,8 @@ class ReadyPhrase(msgspec.Struct, frozen=True):
 def ready_phrases(report: Report, section_id: str, own: Sequence[Outline] = ()) -> tuple[ReadyPhrase, ...]:
     """The phrases fitting a section, nearest first; none that the section already holds word for word.
 
-    First what the report's outline has for this very section, then what the office's `own` outlines have
-    for sections of its role, then the phrases that ship with the program.
+    First what the report's outline has for this very section; then what the office's `own` outlines have
+    for sections of its role, those of its heading before others; then what ships with the program.
     """
     section = find_section(report, section_id)
     if section is None:
@@ -34,7 +35,7 @@ def ready_phrases(report: Report, section_id: str, own: Sequence[Outline] = ()) 
     found: dict[str, ReadyPhrase] = {}
     for phrase in (
         *_of_this_outline(report, section_id, own),
-        *_of_own(report, role, own),
+        *_of_own(report, section.heading, role, own),
         *(
             ReadyPhrase(text)
             for text in phrases_for(role, report.period, report.issuer, report.style.spelling)
@@ -52,10 +53,12 @@ def _of_this_outline(report: Report, section_id: str, own: Sequence[Outline]) ->
         yield from _starters(report, sections, outline)
 
 
-def _of_own(report: Report, role: Role, own: Sequence[Outline]) -> Iterator[ReadyPhrase]:
-    for outline in own:
-        sections = (section for section in walk(outline.sections) if section.role == role)
-        yield from _starters(report, sections, outline)
+def _of_own(report: Report, heading: str, role: Role, own: Sequence[Outline]) -> Iterator[ReadyPhrase]:
+    fitting = [(section, outline) for outline in own for section in walk(outline.sections)]
+    fitting.sort(key=lambda found: fold(found[0].heading) != fold(heading))
+    for section, outline in fitting:
+        if section.role == role:
+            yield from _starters(report, [section], outline)
 
 
 def _starters(report: Report, sections: Iterable[OutlineSection], outline: Outline) -> Iterator[ReadyPhrase]:

@@ -28,6 +28,7 @@ from danvan_desktop.domain.time_mentions import mentions
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.layout.outline import (
+    BrokenOutline,
     LoadedOutlines,
     Outline,
     OutlineSection,
@@ -121,13 +122,13 @@ def save_outline(outline: Outline, file: Path) -> None:
 def own_outlines(folder: Path) -> LoadedOutlines:
     """The outlines kept in a folder; one that is too large or could run something counts as broken."""
     usable: dict[str, Outline] = {}
-    broken: list[UserError] = []
+    broken: list[BrokenOutline] = []
     for file in sorted(folder.glob("*.toml")):
         try:
             found = _only_outline(read_file(file, _MAX_BYTES), file.name)
             usable.setdefault(found.id, found)
         except UserError as error:
-            broken.append(error)
+            broken.append(BrokenOutline(file, error))
     return LoadedOutlines(tuple(usable.values()), tuple(broken))
 
 
@@ -163,7 +164,7 @@ def _only_outline(data: bytes, name: str) -> Outline:
         (Path(aside) / f"{Path(name).stem}.toml").write_bytes(data)
         loaded = load_outlines(Path(aside))
     if loaded.broken:
-        raise loaded.broken[0]
+        raise loaded.broken[0].fault
     return loaded.usable[0]
 
 

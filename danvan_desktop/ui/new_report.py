@@ -32,7 +32,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.layout.outline import Outline, outlines_for
 from danvan_desktop.layout.phrases import render, variables
 from danvan_desktop.paths import user_documents_dir
-from danvan_desktop.services.own_outlines import outlines_folder, own_outlines_for
+from danvan_desktop.services.own_outlines import outlines_folder, own_outlines_for, unusable_outlines
 from danvan_desktop.services.templates import bring_in
 from danvan_desktop.store.offices import StoredOffice
 from danvan_desktop.ui import theme
@@ -40,6 +40,7 @@ from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_butto
 from danvan_desktop.ui.home.due_dialog import date_edit, day_of
 from danvan_desktop.ui.lists import RoomyDelegate
 from danvan_desktop.ui.offices.kinds import office_name
+from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
 _PERIOD_KINDS: tuple[PeriodKind, ...] = ("first_half", "second_half", "year")
@@ -98,7 +99,9 @@ class NewReportDialog(QDialog):
         self._due = date_edit("new_due", due or today, self)
         self._due.setAccessibleName(say("shell.new_report.due"))
         self._due.setEnabled(due is not None)
+        self._unusable = Hint("unusable_outlines", self)
         self._lay_out()
+        self._unusable.tell(" ".join(unusable_outlines(data_dir)) if data_dir else "")
         for field in (self._office, self._kind):
             field.currentIndexChanged.connect(self._offer)
         self._year.valueChanged.connect(self._offer)
@@ -184,6 +187,7 @@ class NewReportDialog(QDialog):
         column.setSpacing(gap * 4)
         column.addLayout(form, 1)
         column.addWidget(self._hint)
+        column.addWidget(self._unusable)
         if self._data_dir is not None:
             bring = plain_button(say("own_outline.bring"), "bring_outline", self)
             bring.clicked.connect(self._bring)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -60,7 +60,7 @@ class Palette(QFrame):
         """`field`, `entries` and `none` are the words for the field, the list, and an empty list."""
         super().__init__(window)
         self.setObjectName(f"{name}_palette")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self._before = QApplication.focusWidget()
         self._field = theme.roomy(QLineEdit(self))
@@ -106,6 +106,13 @@ class Palette(QFrame):
         self._none.setVisible(not self._model.entries)
         if self._model.entries:
             self.list.setCurrentIndex(self._model.index(0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """A line round it, to be told from the window on dark ground too."""
+        painter = QPainter(self)
+        painter.setPen(theme.palette_now().color(QPalette.ColorRole.Mid))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field keeps the keyboard; arrows and Enter are the list's, Esc and leaving end it."""

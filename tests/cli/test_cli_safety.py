@@ -57,6 +57,18 @@ def test_the_doctor_says_what_it_found(danvan: Terminal, file: Path) -> None:
     assert report_json.decode(danvan("show", "1", "--json")[1].encode()) == report()
 
 
+def test_the_doctor_names_an_outline_file_of_no_use(danvan: Terminal, file: Path) -> None:
+    danvan("import", str(file))
+    folder = danvan.data_dir / "de_cuong"
+    folder.mkdir()
+    (folder / "hong.toml").write_text("= [", "utf-8")
+    code, out, _ = danvan("doctor", "--json")
+    assert code == 1
+    (finding,) = json.loads(out)
+    assert finding["kind"] == "outline"
+    assert "“hong.toml”" in finding["text"]
+
+
 def test_commands_that_write_wait_for_no_window_and_those_that_read_work_beside_it(
     danvan: Terminal, file: Path, tmp_path: Path
 ) -> None:

@@ -25,7 +25,7 @@ from danvan_desktop.services.calendar import OfficeCalendar, edited, read_calend
 from danvan_desktop.services.earlier import earlier_reports
 from danvan_desktop.services.next_period import start_next
 from danvan_desktop.services.next_reports import habit
-from danvan_desktop.services.own_outlines import own_outlines_for
+from danvan_desktop.services.own_outlines import outlines_folder, own_outlines_for
 from danvan_desktop.services.unit_changes import read_unit_changes, save_unit_changes
 from danvan_desktop.ui.main_window import MainWindow
 
@@ -285,6 +285,29 @@ def test_an_outline_file_is_taken_in_and_a_bad_one_says_why(
     window.new_report()
     assert "xau.toml" in told[0]
     assert own_outlines_for(shell.library.data_dir, FIRST_HALF) == ()
+
+
+def test_an_outline_file_of_no_use_is_named_where_outlines_are_chosen(shell: Shell, qtbot) -> None:
+    shell.with_office()
+    folder = outlines_folder(shell.library.data_dir)
+    folder.mkdir()
+    (folder / "hong.toml").write_text("= [", "utf-8")
+    window = shell.open(qtbot)
+    told: list[str] = []
+
+    def look(dialog: Any) -> None:
+        assert child(dialog, "unusable_outlines").isVisible()
+        told.append(child(dialog, "unusable_outlines").text())
+        dialog.reject()
+
+    when_asked(look)
+    window.new_report()
+    (folder / "hong.toml").unlink()
+    when_asked(lambda dialog: (told.append(child(dialog, "unusable_outlines").text()), dialog.reject()))
+    window.new_report()
+    assert "“hong.toml”" in told[0]
+    assert "xóa tệp ấy" in told[0]
+    assert told[1] == ""
 
 
 def test_figures_of_merged_units_are_added_again_and_taken_back(shell: Shell, qtbot) -> None:

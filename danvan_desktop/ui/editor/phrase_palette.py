@@ -33,8 +33,8 @@ class PhrasePalette(Palette):
         super().__init__(
             "phrase",
             window,
-            field=say("phrases.field", section=section),
-            entries=say("phrases.list"),
+            field=say("phrases.field"),
+            entries=say("phrases.list", section=section),
             none=say("phrases.none" if phrases else "phrases.none_here"),
         )
         self.list.setUniformItemSizes(False)
