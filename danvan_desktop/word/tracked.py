@@ -4,9 +4,9 @@ rdocx 0.16.3 can compare too, but refuses a document of ours as soon as a bookma
 deleted ("comparison cannot revise paragraph boundary structures"), and our bookmarks must stay: they lead a
 returned file back to its sections. So the comparison is our own.
 
-What is tracked: paragraphs, words, and their emphasis; rows and cells of tables of as many columns. Another
-table is a deleted and an inserted one. Styles, page setup and headers are those of the second file.
-Tracked changes the files already hold are taken first.
+What is tracked: paragraphs, words, and their emphasis; rows and cells of tables of as many columns; the page
+setup of the last section. Another table is a deleted and an inserted one. Styles, headers and the page setup
+of other sections are those of the second file. Tracked changes the files already hold are taken first.
 """
 
 from __future__ import annotations
@@ -15,30 +15,22 @@ import copy
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-import msgspec
 from lxml import etree
 
-from danvan_desktop.text.alignment import aligned, changes, tokens
+from danvan_desktop.text.alignment import aligned, changes
 from danvan_desktop.text.unicode import clean_line
-from danvan_desktop.word.ooxml import RELATIONSHIPS, Element, w
+from danvan_desktop.word.ooxml import Element, w
 from danvan_desktop.word.revisions import accept_all
 from danvan_desktop.word.safe_package import DOCUMENT, Package
+from danvan_desktop.word.tracked_order import Pair, arranged, kind_of, run_to_exchange, section_end
+from danvan_desktop.word.tracked_words import Piece, format_of, key_of, pieces_of, runs_of, stretches
 
 _P, _PPR, _R, _RPR, _T, _TBL, _TR, _TC = (w(n) for n in ("p", "pPr", "r", "rPr", "t", "tbl", "tr", "tc"))
 _SECTION = w("sectPr")
 _BOOKMARKS = {w("bookmarkStart"), w("bookmarkEnd")}
 _BLOCKS = {_P, _TBL}
-_SIGNS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 _RELATIONS = "word/_rels/document.xml.rels"
 _LONGEST_AUTHOR = 255
-
-
-class _Piece(msgspec.Struct, frozen=True, eq=False):
-    """A word or sign of a paragraph: its text, its run's properties, and the element that holds it."""
-
-    text: str
-    properties: Element | None
-    source: Element
 
 
 def compare_docx(old: bytes, new: bytes, author: str, when: datetime) -> bytes:
@@ -54,6 +46,7 @@ def compare_docx(old: bytes, new: bytes, author: str, when: datetime) -> bytes:
     same_parts = first.part(_RELATIONS) == second.part(_RELATIONS)
     tracking = _Tracking(author, when, _highest_number(after), keep_references=same_parts)
     tracking.body(before.find(w("body")), after.find(w("body")))
+    tracking.last_section(before.find(f"{w('body')}/{_SECTION}"), after.find(f"{w('body')}/{_SECTION}"))
     data = etree.tostring(after, xml_declaration=True, encoding="UTF-8", standalone=True)
     return second.replaced({DOCUMENT: data})
 
@@ -90,42 +83,82 @@ class _Tracking:
             new.extend(after.get(id(block), []))
         new.extend(last)
 
+    def last_section(self, old: Element | None, new: Element | None) -> None:
+        """Note the page setup the last section had, if it was another. Headers are the second file's."""
+        if old is None or new is None:
+            return
+        was = copy.deepcopy(old)
+        etree.strip_elements(was, w("headerReference"), w("footerReference"))
+        now = copy.deepcopy(new)
+        etree.strip_elements(now, w("headerReference"), w("footerReference"))
+        if etree.tostring(was, method="c14n") != etree.tostring(now, method="c14n"):
+            etree.SubElement(new, w("sectPrChange"), self._signed()).append(was)
+
     def _blocks(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
-        """Between the tables both have, paragraphs are paired up; the last before a table always is."""
-        i = j = 0
-        for left, right in [*_shared_tables(old, new), (None, None)]:
-            i_end = old.index(left) if left is not None else len(old)
-            j_end = new.index(right) if right is not None else len(new)
-            for before, after in aligned(
-                old[i:i_end], new[j:j_end], _text, tied_ends=_both_end_alike(old, new, i_end, j_end)
-            ):
-                yield from self._pair(before, after)
-            if left is not None and right is not None:
-                self._table(left, right)
-                yield right
-            i, j = i_end + 1, j_end + 1
+        pairs = arranged(list(_paired(old, new)))
+        at = 0
+        while at < len(pairs):
+            count = run_to_exchange(pairs, at)
+            if count:
+                yield from self._exchanged(pairs[at : at + count + 1])
+            else:
+                yield from self._pair(*pairs[at])
+            at += count + 1
 
     def _pair(self, old: Element | None, new: Element | None) -> Iterator[Element]:
-        if old is not None and new is not None and old.tag == new.tag == _P:
-            yield self._paragraph(old, new)
-            return
-        if old is not None:
+        if old is not None and new is not None:
+            yield self._paragraph(old, new) if new.tag == _P else self._table(old, new)
+        elif old is not None:
             yield self._whole(copy.deepcopy(old), "del")
-        if new is not None:
+        elif new is not None:
             yield self._whole(new, "ins")
+
+    def _exchanged(self, pairs: Sequence[Pair]) -> Iterator[Element]:
+        """A paragraph both have and those that come or go after it; the end that stays is the last one's."""
+        (old, new), *run = pairs
+        kind = "del" if kind_of(run[-1]) == "del" else "ins"
+        staying = new if kind == "del" else old
+        properties = None if staying is None else copy.deepcopy(staying.find(_PPR))
+        first = self._paragraph(old, new)
+        section = section_end(old)
+        if kind == "del" and section is not None and section_end(new) is None and self._keep_references:
+            _properties(first).append(copy.deepcopy(section))
+        self._mark_end(first, kind)
+        yield first
+        for pair in run[:-1]:
+            yield from self._pair(*pair)
+        (last,) = self._pair(*run[-1])
+        self._keep_end(last, kind, etree.Element(_PPR) if properties is None else properties)
+        yield last
+
+    def _keep_end(self, paragraph: Element, kind: str, other: Element) -> None:
+        """Let the end of a paragraph that comes or goes stay, as that of the one with `other` properties."""
+        own = _properties(paragraph)
+        mark = own.find(_RPR)
+        mark.remove(mark.find(w(kind)))
+        now, was = (other, own) if kind == "del" else (own, other)
+        if now is not own:
+            paragraph.replace(own, now)
+        for part in (_RPR, _SECTION):
+            for side in (was, *((now,) if kind == "del" else ())):
+                found = side.find(part)
+                if found is not None:
+                    side.remove(found)
+        if etree.tostring(now, method="c14n") != etree.tostring(was, method="c14n"):
+            etree.SubElement(now, w("pPrChange"), self._signed()).append(was)
 
     def _paragraph(self, old: Element, new: Element) -> Element:
         """One paragraph made of both: words that left, words that came, emphasis that changed."""
-        before, after = list(_pieces(old)), list(_pieces(new))
-        if [_key(piece) for piece in before] == [_key(piece) for piece in after]:
+        before, after = list(pieces_of(old)), list(pieces_of(new))
+        if [key_of(piece) for piece in before] == [key_of(piece) for piece in after]:
             return new
         runs: list[Element] = []
         for kind, i, i_end, j, j_end in changes([p.text for p in before], [p.text for p in after]):
             if kind == "equal":
                 runs += self._unchanged(before[i:i_end], after[j:j_end])
                 continue
-            runs += self._wrapped("del", _runs(before[i:i_end], deleted=True))
-            runs += self._wrapped("ins", _runs(after[j:j_end]))
+            runs += self._wrapped("del", runs_of(before[i:i_end], deleted=True))
+            runs += self._wrapped("ins", runs_of(after[j:j_end]))
         marks = [child for child in new if child.tag in _BOOKMARKS]
         starts = [mark for mark in marks if mark.tag == w("bookmarkStart")]
         ends = [mark for mark in marks if mark.tag == w("bookmarkEnd")]
@@ -137,11 +170,11 @@ class _Tracking:
         new.extend([*starts, *runs, *ends])
         return new
 
-    def _unchanged(self, old: Sequence[_Piece], new: Sequence[_Piece]) -> list[Element]:
+    def _unchanged(self, old: Sequence[Piece], new: Sequence[Piece]) -> list[Element]:
         made: list[Element] = []
-        for was, now in _stretches(old, new):
-            (made_run,) = _runs(now)
-            if _format(was[0]) != _format(now[0]):
+        for was, now in stretches(old, new):
+            (made_run,) = runs_of(now)
+            if format_of(was[0]) != format_of(now[0]):
                 self._note_format(made_run, was[0].properties)
             made.append(made_run)
         return made
@@ -167,32 +200,40 @@ class _Tracking:
         return block
 
     def _whole_paragraph(self, paragraph: Element, kind: str) -> None:
-        properties = paragraph.find(_PPR)
-        if properties is None:
-            properties = etree.Element(_PPR)
-            paragraph.insert(0, properties)
-        section = properties.find(_SECTION)
+        properties = _properties(paragraph)
+        section = section_end(paragraph)
         if kind == "del" and section is not None and not self._keep_references:
             properties.remove(section)
-        mark = properties.find(_RPR)
-        if mark is None:
-            mark = etree.Element(_RPR)
-            at = (
-                [child.tag for child in properties].index(_SECTION)
-                if properties.find(_SECTION) is not None
-                else len(properties)
-            )
-            properties.insert(at, mark)
-        mark.insert(0, etree.Element(w(kind), self._signed()))
-        runs = _runs(list(_pieces(paragraph)), deleted=kind == "del")
+        self._mark_end(paragraph, kind)
+        runs = runs_of(list(pieces_of(paragraph)), deleted=kind == "del")
         marks = [child for child in paragraph if child.tag in _BOOKMARKS] if kind == "ins" else []
         starts = [child for child in marks if child.tag == w("bookmarkStart")]
         for child in list(paragraph):
             if child is not properties:
                 paragraph.remove(child)
         paragraph.extend([*starts, *self._wrapped(kind, runs), *(m for m in marks if m not in starts)])
+        self._fill_section_end(paragraph, kind)
 
-    def _table(self, old: Element, new: Element) -> None:
+    def _mark_end(self, paragraph: Element, kind: str) -> None:
+        """Say that the paragraph's end comes or goes."""
+        properties = _properties(paragraph)
+        mark = properties.find(_RPR)
+        if mark is None:
+            mark = etree.Element(_RPR)
+            section = properties.find(_SECTION)
+            properties.insert(len(properties) if section is None else properties.index(section), mark)
+        mark.insert(0, etree.Element(w(kind), self._signed()))
+        self._fill_section_end(paragraph, kind)
+
+    def _fill_section_end(self, paragraph: Element, kind: str) -> None:
+        """Give an empty paragraph that ends a section a run without words: LibreOffice 7.4 makes none of it
+        otherwise, and then it cannot go."""
+        if section_end(paragraph) is not None and paragraph.find(f".//{_R}") is None:
+            run = etree.Element(_R)
+            etree.SubElement(run, _T if kind == "ins" else w("delText"))
+            paragraph.extend(self._wrapped(kind, [run]))
+
+    def _table(self, old: Element, new: Element) -> Element:
         """Rows and cells of two tables of as many columns, merged into the second."""
         rows = aligned(old.findall(_TR), new.findall(_TR), _text)
         place = new.index(new.find(_TR)) if new.find(_TR) is not None else len(new)
@@ -210,6 +251,7 @@ class _Tracking:
             if after is not None:
                 self._whole(after, "ins")
                 place = new.index(after) + 1
+        return new
 
     def _wrapped(self, kind: str, runs: Sequence[Element]) -> list[Element]:
         if not runs:
@@ -221,6 +263,28 @@ class _Tracking:
     def _signed(self) -> dict[str, str]:
         self._number += 1
         return {w("id"): str(self._number), w("author"): self._author, w("date"): self._when}
+
+
+def _paired(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
+    """Between the tables both have, paragraphs are paired up; the last before a table always is."""
+    i = j = 0
+    for left, right in [*_shared_tables(old, new), (None, None)]:
+        i_end = old.index(left) if left is not None else len(old)
+        j_end = new.index(right) if right is not None else len(new)
+        tied = _both_end_alike(old, new, i_end, j_end)
+        yield from aligned(old[i:i_end], new[j:j_end], _text, tied_ends=tied)
+        if left is not None and right is not None:
+            yield left, right
+        i, j = i_end + 1, j_end + 1
+
+
+def _properties(paragraph: Element) -> Element:
+    """The paragraph's properties, made if it has none."""
+    found = paragraph.find(_PPR)
+    if found is None:
+        found = etree.Element(_PPR)
+        paragraph.insert(0, found)
+    return found
 
 
 def _shared_tables(old: Sequence[Element], new: Sequence[Element]) -> list[tuple[Element, Element]]:
@@ -243,75 +307,8 @@ def _both_end_alike(old: Sequence[Element], new: Sequence[Element], i_end: int, 
     return bool(i_end and j_end and old[i_end - 1].tag == new[j_end - 1].tag == _P)
 
 
-def _pieces(paragraph: Element) -> Iterator[_Piece]:
-    """The words of all the paragraph's runs, those inside links too; not those of boxes anchored in it."""
-    for run in paragraph.iter(_R):
-        if any(above.tag == _R for above in run.iterancestors()):
-            continue
-        properties = run.find(_RPR)
-        for child in run:
-            if child.tag in (_T, w("delText")):
-                yield from (_Piece(token, properties, child) for token in tokens(child.text or ""))
-            elif child.tag in _SIGNS:
-                yield _Piece(_SIGNS[child.tag], properties, child)
-            elif child.tag != _RPR:
-                yield _Piece("", properties, child)
-
-
-def _runs(pieces: Sequence[_Piece], *, deleted: bool = False) -> list[Element]:
-    """Runs that hold these pieces, one for each stretch of the same emphasis."""
-    made: list[Element] = []
-    last: _Piece | None = None
-    for piece in pieces:
-        if last is None or _format(last) != _format(piece):
-            made.append(etree.Element(_R))
-            if piece.properties is not None:
-                made[-1].append(copy.deepcopy(piece.properties))
-        last = piece
-        if piece.source.tag not in (_T, w("delText")):
-            if not deleted or not _refers(piece.source):
-                made[-1].append(copy.deepcopy(piece.source))
-            continue
-        tag = w("delText") if deleted else _T
-        end = made[-1][-1] if len(made[-1]) else None
-        if end is None or end.tag != tag:
-            end = etree.SubElement(made[-1], tag, {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-            end.text = ""
-        end.text += piece.text
-    return made
-
-
-def _stretches(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[tuple[list[_Piece], list[_Piece]]]:
-    """Equal words cut where the emphasis of either side changes."""
-    was: list[_Piece] = []
-    now: list[_Piece] = []
-    for before, after in zip(old, new, strict=True):
-        if was and (_format(was[-1]), _format(now[-1])) != (_format(before), _format(after)):
-            yield was, now
-            was, now = [], []
-        was.append(before)
-        now.append(after)
-    if was:
-        yield was, now
-
-
-def _format(piece: _Piece) -> bytes:
-    return (
-        b"" if piece.properties is None else etree.tostring(piece.properties, method="c14n", exclusive=True)
-    )
-
-
-def _key(piece: _Piece) -> tuple[str, bytes]:
-    return piece.text, _format(piece)
-
-
-def _refers(element: Element) -> bool:
-    """Whether the element, or one in it, points to another part of its package."""
-    return any(name.startswith(f"{{{RELATIONSHIPS}}}") for e in element.iter() for name in e.attrib)
-
-
 def _text(block: Element) -> str:
-    return "\n".join("".join(piece.text for piece in _pieces(p)) for p in _paragraphs(block))
+    return "\n".join("".join(piece.text for piece in pieces_of(p)) for p in _paragraphs(block))
 
 
 def _paragraphs(block: Element) -> Iterable[Element]:

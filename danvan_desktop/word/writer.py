@@ -104,9 +104,11 @@ class _Drawing:
                 places.append("")
             self._block(block)
             places += [_place(block)] * (len(self._body) - len(places))
+        if all_blocks and isinstance(all_blocks[-1], blocks.Signature):
+            paragraph(self._body, "DVEnd")  # as many as around an appendix: one can come or go with tracking
         paragraph(self._body, "DVEnd")
         self._section(child(self._body, "sectPr"), section)
-        return (*places, "", "")
+        return (*places, *[""] * (len(self._body) - len(places)))
 
     def _block(self, block: blocks.Block) -> None:
         match block:

@@ -1,4 +1,8 @@
-"""Tracked changes, judged by LibreOffice: all accepted is the second file, all rejected the first."""
+"""Tracked changes, judged by LibreOffice: all accepted is the second file, all rejected the first.
+
+Every paragraph counts, empty ones and those in cells too. Where LibreOffice 7.4 cannot get there: a table
+that comes or goes between two others with no words on either side of it (it joins no paragraph with a table).
+"""
 
 from __future__ import annotations
 
@@ -86,6 +90,11 @@ def more_rows(found: list[blocks.Block]) -> None:
     found[place] = msgspec.structs.replace(table, rows=rows)
 
 
+def last_row_out(found: list[blocks.Block]) -> None:
+    place = at(found, "i:table")
+    found[place] = msgspec.structs.replace(found[place], rows=found[place].rows[:-1])
+
+
 def other_columns(found: list[blocks.Block]) -> None:
     place = at(found, "i:table")
     table = found[place]
@@ -98,6 +107,42 @@ def emphasis(found: list[blocks.Block]) -> None:
     cut = span.text.index(" ", len(span.text) // 2)
     halves = (blocks.Span(span.text[:cut], bold=True), blocks.Span(span.text[cut:]))
     found[place] = msgspec.structs.replace(found[place], spans=halves)
+
+
+def whole_section_up(found: list[blocks.Block]) -> None:
+    """The part of the tasks put before that of the results."""
+    first, second = at(found, "s:results"), at(found, "s:tasks")
+    end = next(n for n in range(second, len(found)) if isinstance(found[n], blocks.Signature))
+    found[first:end] = [*found[second:end], *found[first:second]]
+
+
+def other_frame(found: list[blocks.Block]) -> None:
+    head = found[0]
+    found[0] = msgspec.structs.replace(
+        head, parent=(*head.parent, "BAN THƯỜNG VỤ"), name=("ĐẢNG ỦY PHƯỜNG",), place_date="Đông Hà, ngày 9"
+    )
+    place = max(n for n, block in enumerate(found) if isinstance(block, blocks.Signature))
+    signed = found[place]
+    found[place] = msgspec.structs.replace(
+        signed, authority=("T/M ĐẢNG ỦY",), name="Lê Thị Bình", recipients=signed.recipients[1:]
+    )
+
+
+def fewer_columns_and_rows(found: list[blocks.Block]) -> None:
+    other_columns(found)
+    place = at(found, "i:table")
+    found[place] = msgspec.structs.replace(found[place], rows=found[place].rows[1:])
+
+
+def shorter_appendix(found: list[blocks.Block]) -> None:
+    (place,) = (n for n, block in enumerate(found) if isinstance(block, blocks.Appendix))
+    found[place] = word_samples.appendix(4, landscape=False)
+
+
+def bare(found: list[blocks.Block]) -> None:
+    """Nothing but what stands around the text."""
+    around = (blocks.Letterhead, blocks.Title, blocks.Signature)
+    found[:] = [block for block in found if isinstance(block, around)]
 
 
 CASES = {
@@ -116,6 +161,20 @@ CASES = {
     "title": changed(retype("6 tháng cuối năm 2026", "năm 2027"), retype("Số 05", "Số 06")),
     "emphasis": changed(emphasis),
     "appendix-out": changed(last_of(blocks.Appendix)),
+    "appendix-out-and-words": changed(
+        last_of(blocks.Appendix), retype("kịp thời nắm", "nắm chắc"), delete("i:t2")
+    ),
+    "appendix-shorter": changed(shorter_appendix),
+    "table-and-text-out": changed(delete("i:dash", "i:table")),
+    "table-at-start": changed(insert("s:party", word_samples.figures(2)), delete("i:table")),
+    "two-tables": changed(insert("s:tasks", word_samples.figures(2))),
+    "section-up": changed(whole_section_up),
+    "section-out": changed(delete("s:state", "s:democracy", "i:dash", "i:table")),
+    "headings": changed(retype("Tình hình và kết quả", "Kết quả đạt được"), retype("1.1.", "1.2.")),
+    "frame": changed(other_frame),
+    "columns-and-rows": changed(fewer_columns_and_rows, delete("i:dash")),
+    "rows-out": changed(last_row_out),
+    "bare": changed(bare),
     "all-else": msgspec.structs.replace(SAMPLE, blocks=word_samples.of_length(RULES, 4).blocks),
 }  # fmt: skip
 
@@ -158,19 +217,29 @@ def judged(hand: Callable[[str], Hand], tmp_path_factory: pytest.TempPathFactory
     return folder
 
 
-EMPTY_LINE_LEFT = {"appendix-out", "all-else"}
-"""LibreOffice cannot join a deleted paragraph with a deleted table after it: it leaves an empty one."""
-
-
 @pytest.mark.parametrize("way", ["to", "back"])
 @pytest.mark.parametrize("name", CASES)
 def test_accepted_is_the_second_and_rejected_the_first(judged: Path, name: str, way: str) -> None:
     old, new = (SAMPLE, CASES[name]) if way == "to" else (CASES[name], SAMPLE)
     for verb, document in (("Accept", new), ("Reject", old)):
-        left, wanted = texts((judged / f"{name}-{way}.{verb}.docx").read_bytes()), texts(written(document))
-        if name in EMPTY_LINE_LEFT:
-            left, wanted = [line for line in left if line], [line for line in wanted if line]
-        assert left == wanted
+        assert texts((judged / f"{name}-{way}.{verb}.docx").read_bytes()) == texts(written(document))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_pages_of_an_appendix_come_and_go_with_it(judged: Path, name: str) -> None:
+    for way, verb in (("to", "Accept"), ("to", "Reject"), ("back", "Accept"), ("back", "Reject")):
+        is_case = (way, verb) in (("to", "Accept"), ("back", "Reject"))
+        wanted = root_of(written(CASES[name] if is_case else SAMPLE))
+        left = root_of((judged / f"{name}-{way}.{verb}.docx").read_bytes())
+        assert len(list(left.iter(w("sectPr")))) == len(list(wanted.iter(w("sectPr"))))
+
+
+def test_another_page_setup_of_the_last_section_is_noted() -> None:
+    root = root_of(compare_docx(written(SAMPLE), written(CASES["appendix-out"]), AUTHOR, WHEN))
+    (change,) = root.iter(w("sectPrChange"))
+    assert change.get(w("author")) == AUTHOR
+    assert change.find(f"{w('sectPr')}/{w('pgSz')}").get(w("orient")) == "landscape"
+    assert change.getparent().find(w("pgSz")).get(w("orient")) is None
 
 
 def changes_in(docx: bytes) -> list[etree._Element]:
