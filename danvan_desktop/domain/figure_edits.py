@@ -8,7 +8,8 @@ import msgspec
 
 from danvan_desktop.domain.edits import new_id, walk
 from danvan_desktop.domain.figures import figure_text, stored_quantity
-from danvan_desktop.domain.report import Indicator, Item, Report, Run, Section
+from danvan_desktop.domain.figures_carry import Sums, summed
+from danvan_desktop.domain.report import Indicator, Item, Report, Run, Section, UnitFigure
 from danvan_desktop.domain.rich_text import paragraphs, with_paragraphs
 from danvan_desktop.text.numbers import parse_typed, plain, printed
 from danvan_desktop.text.unicode import clean_line
@@ -58,6 +59,21 @@ def with_indicators(report: Report, indicators: Sequence[Indicator]) -> Report:
     changed = msgspec.structs.replace(report, indicators=tuple(indicators))
     known = {indicator.code: indicator for indicator in indicators}
     return msgspec.structs.replace(changed, sections=_refreshed(report.sections, known))
+
+
+def with_units(report: Report, row: int, units: Iterable[UnitFigure]) -> Report:
+    """The report with these units under the indicator of a row; units that say nothing are left out."""
+    rows = list(report.indicators)
+    said = tuple(unit for unit in units if unit != UnitFigure())
+    rows[row] = msgspec.structs.replace(rows[row], units=said)
+    return msgspec.structs.replace(report, indicators=tuple(rows))
+
+
+def units_total(indicator: Indicator, sums: Sums) -> str:
+    """The units' values added up; '' where they must not be added or one is unknown."""
+    if sums == "no" or indicator.unit.strip() == "%":
+        return ""
+    return summed(unit.value for unit in indicator.units)
 
 
 def references(report: Report, code: str) -> int:

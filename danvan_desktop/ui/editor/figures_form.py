@@ -16,6 +16,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.figures_model import COLUMNS
 from danvan_desktop.ui.editor.figures_table import FiguresTable
 from danvan_desktop.ui.editor.form import Form
+from danvan_desktop.ui.editor.units_panel import UnitsPanel
 from danvan_desktop.ui.editor.unread_strip import UnreadStrip
 from danvan_desktop.ui.widgets.form_rows import Hint, form_title
 from danvan_desktop.wording import say
@@ -49,6 +50,10 @@ class FiguresForm(Form):
         self.panel.closed.connect(self._close_panel)
         self.panel.hide()
         self.column.addWidget(self.panel)
+        self.units = UnitsPanel(context, part, self)
+        self.column.addWidget(self.units)
+        self._show_units(any(row.units for row in context.report.indicators))
+        self.table.selectionModel().currentChanged.connect(lambda now, _: self.units.show_row(now.row()))
         self._tell()
 
     def _buttons(self) -> QHBoxLayout:
@@ -61,7 +66,12 @@ class FiguresForm(Form):
         self.catalogue_button.clicked.connect(self._toggle_panel)
         self.catalogue_button.setVisible(bool(self.context.catalogue))
         row.addWidget(self.add_button)
+        self.units_button = quiet_button(say("editor.units.open"), "open_units", self)
+        self.units_button.setToolTip(say("editor.units.open_tip"))
+        self.units_button.setCheckable(True)
+        self.units_button.toggled.connect(self._show_units)
         row.addWidget(self.catalogue_button)
+        row.addWidget(self.units_button)
         row.addStretch(1)
         for key, act in (
             ("up", lambda: self.table.move_current(-1)),
@@ -76,14 +86,19 @@ class FiguresForm(Form):
 
     def refresh(self, change: Change) -> None:
         self.table.rows.follow(change.after.indicators)
+        self.units.follow()
         self._tell()
 
     def first_field(self) -> QWidget | None:
         return self.table if self.context.report.indicators else self.add_button
 
     def focus_place(self, place: Place) -> None:
-        if place.field in COLUMNS:
-            self.table.focus_cell(int(place.item or 0), place.field)
+        row, of_unit, unit = place.item.partition("/")
+        if of_unit:
+            self._show_units(True)
+            self.units.focus_cell(int(row), int(unit), place.field)
+        elif place.field in COLUMNS:
+            self.table.focus_cell(int(row or 0), place.field)
 
     def select_hit(self, hit: Hit) -> None:
         if hit.field in COLUMNS:
@@ -132,6 +147,16 @@ class FiguresForm(Form):
     def _close_panel(self) -> None:
         self.panel.hide()
         self.catalogue_button.setFocus()
+
+    def _show_units(self, wanted: bool) -> None:
+        """The figures by unit, of the row chosen in the table or of the first that has any."""
+        self.units_button.setChecked(wanted)
+        self.units.setVisible(wanted)
+        if wanted:
+            rows = self.context.report.indicators
+            first = next((row for row, one in enumerate(rows) if one.units), 0)
+            chosen = self.table.currentIndex()
+            self.units.show_row(chosen.row() if chosen.isValid() else first)
 
     def _tell(self) -> None:
         indicators = self.context.report.indicators

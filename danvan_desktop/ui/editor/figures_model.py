@@ -169,15 +169,21 @@ class FiguresModel(QAbstractTableModel):
         self.endMoveRows()
 
 
-def _read(column: str) -> dict[str, bool]:
+def _read(column: str) -> dict[str, Any]:
     """What typing in a column settles: a value typed is no longer carried over, nor 'cùng kỳ' re-added."""
-    return {"value": {"kept": False}, "previous": {"regrouped": False}}.get(column, {})
+    found: dict[str, dict[str, Any]] = {
+        "value": {"kept": False},
+        "previous": {"regrouped": False, "doubt": ""},
+    }
+    return found.get(column, {})
 
 
 def _carried_note(indicator: Indicator, column: str) -> str:
     if column == "value" and indicator.kept:
         return say("unread.figure")
-    return say("unread.regrouped") if column == "previous" and indicator.regrouped else ""
+    if column != "previous" or not indicator.regrouped:
+        return ""
+    return say(f"unread.doubt.{indicator.doubt}") if indicator.doubt else say("unread.regrouped")
 
 
 def _keys(rows: Sequence[Indicator]) -> list[tuple[str, int]]:

@@ -158,9 +158,12 @@ class UnitsDialog(QDialog):
             return
         self._editing.apply(made.report, say("editor.act.regroup"), Place(FIGURES))
         parts = [
-            say(f"units_ui.{name}", count=count)
+            say(f"units_ui.again_{name}", count=count)
             for name, count in (("from_reports", made.reports), ("of_units", made.cells))
             if count
         ]
-        self.told = say("units_ui.regrouped", what=say("units_ui.and").join(parts))
+        self.told = say(
+            "units_ui.regrouped",
+            what=parts[0] if len(parts) == 1 else say("units_ui.both", first=parts[0], second=parts[1]),
+        )
         self.accept()
