@@ -1,8 +1,10 @@
 """The pages of the document being written, laid out and drawn by a process of its own.
 
 Nothing here blocks the caller: every question returns a Future, answered by one worker thread. A newer
-document overtakes an older one, whose unanswered questions are cancelled. A crash or a hang of the page
-server costs the answer it happened on; the next question starts a new server and opens the document again.
+document overtakes an older one, whose unanswered questions are cancelled: the pages are soonest right when
+nothing is drawn that is out of date. Only who types faster than a document opens sees a page all the same,
+now and then. A crash or a hang of the page server costs the answer it happened on; the next question starts
+a new server and opens the document again.
 
 Measured on two cores, for 20 pages, in `tests/bench/bench_pages.py`.
 """
@@ -10,6 +12,7 @@ Measured on two cores, for 20 pages, in `tests/bench/bench_pages.py`.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from enum import IntEnum
@@ -35,14 +38,20 @@ from danvan_desktop.word.page_protocol import (
 from danvan_desktop.word.writer import Written
 
 _SHUTDOWN_S = 5.0
+_LONGEST_UNSEEN_S = 0.5
+"""So long may newer documents keep the pages of one that was opened from being drawn."""
 
 
 class Pages(msgspec.Struct, frozen=True):
-    """A laid out document: paper of each page in points, and which place of the report stands where."""
+    """A laid out document: paper of each page in points, and which place of the report stands where.
+
+    `mended`: pages that were drawn before this was known look otherwise now.
+    """
 
     generation: int
     sizes: tuple[PageSize, ...]
     places: PagePlaces
+    mended: bool = False
 
 
 class _Rank(IntEnum):
@@ -63,6 +72,11 @@ class _Question(msgspec.Struct, frozen=True, eq=False):
     work: Callable[[], Any]
 
 
+def _order(question: _Question) -> tuple[bool, int, _Rank]:
+    """What belongs to no document comes last, and before a new document what is still owed of the old one."""
+    return question.rank is _Rank.OTHER, question.generation, question.rank
+
+
 class LivePages:
     """Lays out what `show` was last given, and draws its pages.
 
@@ -70,7 +84,13 @@ class LivePages:
     overtaken by a newer document, or waiting at `shutdown`, are cancelled.
     """
 
-    def __init__(self, patience_s: float = 20.0, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        patience_s: float = 20.0,
+        command: Sequence[str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._clock = clock
         self._process = PageProcess(patience_s, command)
         self._waiting: list[_Question] = []
         self._changed = threading.Condition()
@@ -78,7 +98,7 @@ class LivePages:
         self._closed = False
         self._open_generation = 0
         self._opened: Written | None = None
-        self._drawn: dict[tuple[int, float], bytes] = {}
+        self._unseen_since: float | None = None
         self._worker = threading.Thread(target=self._run, name="live pages", daemon=True)
         self._worker.start()
 
@@ -96,10 +116,10 @@ class LivePages:
         with self._changed:
             self._generation += 1
             generation = self._generation
-            stale = [q for q in self._waiting if q.generation]
-            self._waiting = [q for q in self._waiting if not q.generation]
+            stale = [q for q in self._waiting if q.generation and not self._owed(q)]
+            self._waiting = [q for q in self._waiting if q not in stale]
             opened: Future[None] = Future()
-            self._put(_Question(_Rank.OPEN, generation, opened, lambda: self._open(generation, make)))
+            self._put(_Question(_Rank.OPEN, generation, opened, lambda: self._open(make)))
             future: Future[Pages] = Future()
             self._put(_Question(_Rank.PLACES, generation, future, lambda: self._placed(generation, opened)))
         for question in stale:
@@ -107,10 +127,7 @@ class LivePages:
         return future
 
     def draw(self, generation: int, page: int, dpi: float) -> Future[bytes]:
-        """A page (from 1) of the document of this generation as PNG; cancelled unless it is the last.
-
-        The very same object as before is the answer while the page looks the same as before.
-        """
+        """A page (from 1) of the document of this generation as TIFF; cancelled unless it is the last."""
         future: Future[bytes] = Future()
         with self._changed:
             if generation == self._generation:
@@ -175,31 +192,38 @@ class LivePages:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             if self._closed:
                 return None
-            question = min(self._waiting, key=lambda waiting: waiting.rank)
+            question = min(self._waiting, key=_order)
             self._waiting.remove(question)
+            if question.rank is _Rank.OPEN:
+                self._open_generation, self._opened = question.generation, None
+                self._unseen_since = self._unseen_since or self._clock()
             return question
 
-    def _open(self, generation: int, make: Callable[[], Written]) -> None:
-        self._opened = None
-        self._drawn.clear()
-        written = make()
-        self._open_generation, self._opened = generation, written
-        self._load(written)
+    def _owed(self, question: _Question) -> bool:
+        """Whether a page of an overtaken document is drawn all the same: none was for so long."""
+        if self._unseen_since is None or self._clock() - self._unseen_since < _LONGEST_UNSEEN_S:
+            return False
+        return question.rank is _Rank.DRAW and question.generation == self._open_generation
+
+    def _open(self, make: Callable[[], Written]) -> None:
+        self._opened = make()
+        self._load(self._opened)
 
     def _placed(self, generation: int, opened: Future[None]) -> Pages:
         if (error := opened.exception()) is not None:
             raise error
         written = self._current(generation)
         laid_out = self._lay_out(written)
-        return Pages(generation, laid_out.sizes, places_on_pages(laid_out, written.places))
+        self._unseen_since = None
+        return Pages(generation, laid_out.sizes, places_on_pages(laid_out, written.places), laid_out.mended)
 
     def _drawing(self, generation: int, page: int, dpi: float) -> bytes:
         written = self._current(generation)
-        if (page, dpi) not in self._drawn:
-            if not self._process.running:
-                self._lay_out(written)
-            self._drawn[page, dpi] = _data(self._process.ask(Draw(page, dpi)))
-        return self._drawn[page, dpi]
+        if not self._process.running:
+            self._lay_out(written)
+        image = _data(self._process.ask(Draw(page, dpi)))
+        self._unseen_since = None
+        return image
 
     def _current(self, generation: int) -> Written:
         if self._opened is None or generation != self._open_generation:
@@ -212,8 +236,6 @@ class LivePages:
         reply = self._process.ask(LayOut())
         if not isinstance(reply, LaidOut):
             raise PagesUnavailableError("an answer to another question", fatal=True)
-        if reply.mended:
-            self._drawn.clear()
         return reply
 
     def _load(self, written: Written) -> None:

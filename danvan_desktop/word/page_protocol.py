@@ -25,10 +25,14 @@ class LayOut(msgspec.Struct, frozen=True, tag=True):
 
 
 class Draw(msgspec.Struct, frozen=True, tag=True):
-    """Draw one page (counted from 1) of the open document. Answered by `Made` with a PNG."""
+    """Draw one page (counted from 1) of the open document. Answered by `Made` with a TIFF.
+
+    It is not compressed, or with `packed` a PNG, which takes twice as long to make and far longer to read.
+    """
 
     page: int
     dpi: float
+    packed: bool = False
 
 
 class Print(msgspec.Struct, frozen=True, tag=True):

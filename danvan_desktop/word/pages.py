@@ -27,7 +27,7 @@ def page_pngs(docx: bytes, dpi: float, *, timeout_s: float = _TIMEOUT_S) -> list
         laid_out = server.ask(LayOut())
         if not isinstance(laid_out, LaidOut):
             raise AssertionError(f"a page server answered {laid_out}")
-        return [_made(server, Draw(page, dpi)) for page in range(1, len(laid_out.sizes) + 1)]
+        return [_made(server, Draw(page, dpi, packed=True)) for page in range(1, len(laid_out.sizes) + 1)]
 
 
 @contextmanager

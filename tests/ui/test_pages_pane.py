@@ -72,12 +72,12 @@ class FakePages:
     def shutdown(self) -> None:
         self.down = True
 
-    def place(self, pages: int = 3, **places: tuple[int, float]) -> None:
+    def place(self, pages: int = 3, *, mended: bool = False, **places: tuple[int, float]) -> None:
         """Answer the last document: so many pages, and the height at which places stand on them."""
         stretches = [
             (name.replace("_", ":", 1), Area(page, 85, y, 425, 40)) for name, (page, y) in places.items()
         ]
-        self.shown[-1].set_result(Pages(self.generation, (A4,) * pages, PagePlaces(stretches)))
+        self.shown[-1].set_result(Pages(self.generation, (A4,) * pages, PagePlaces(stretches), mended))
 
     def paint(self, colour: str) -> list[int]:
         """Answer everything asked to be drawn; which pages that was."""
@@ -161,11 +161,50 @@ def test_typing_brings_the_newest_document_only_and_first_the_page_in_hand(side:
     assert asked[0] == 1
     side.type("Một hai")
     side.type("Một hai ba")
-    side.bot.wait(120)
-    assert len(side.source.shown) == 2, "the second document is still on its way"
-    side.source.paint("blue")
     side.until(lambda: len(side.source.shown) == 3)
     assert "Một hai ba" in _text(side.source.made[-1])
+
+
+def test_a_page_of_a_document_overtaken_meanwhile_is_shown_and_then_the_newest(side: Side) -> None:
+    side.ready(3, i_f1=(1, 700))
+    side.until(lambda: colour(side, 1) == "#ffffff")
+    for words, count in (("Một", 2), ("Một hai", 3)):
+        side.type(words)
+        side.until(lambda count=count: len(side.source.shown) == count)
+    older, newest = (next(one for one in side.source.draws if one[0] == number) for number in (2, 3))
+    older[3].set_result(png("red"))
+    side.until(lambda: colour(side, 1) == "#ff0000")
+    newest[3].set_result(png("blue"))
+    side.until(lambda: colour(side, 1) == "#0000ff")
+
+
+def test_a_page_is_drawn_again_only_where_the_layout_was_mended(side: Side) -> None:
+    side.ready(3, i_f1=(1, 100))
+    for number, mended, times in ((2, False, 1), (3, True, 2)):
+        side.type(f"lần {number}")
+        side.until(lambda number=number: len(side.source.shown) == number)
+        side.source.paint("white")
+        side.source.place(3 + number, mended=mended, i_f1=(1, 100))
+        side.until(lambda number=number: side.text("pages_count") == f"{3 + number} trang")
+        assert [page for generation, page, _, _ in side.source.draws if generation == number] == [1] * times
+
+
+def test_sharpness_that_comes_back_is_drawn_again(side: Side) -> None:
+    side.ready(1)
+    side.pane.view.step_zoom(1)
+    side.pane.view.set_fit("width")
+    first, larger, again = (dpi for _, _, dpi, _ in side.source.draws)
+    assert first == again < larger
+
+
+def test_images_of_pages_far_from_the_view_are_let_go(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    side.ready(6)
+    side.until(lambda: 1 in side.pane.view.images)
+    one = side.pane.view.images[1]
+    monkeypatch.setattr("danvan_desktop.ui.pages.view._MOST_IMAGE_BYTES", one.sizeInBytes() * 3)
+    for page in (2, 6, 3, 4):
+        side.pane.view.show_image(page, 72, one)
+    assert set(side.pane.view.images) == {1, 2, 3}
 
 
 def test_the_place_in_hand_is_marked_and_brought_into_view(side: Side) -> None:
@@ -321,6 +360,11 @@ def test_without_a_renderer_there_is_a_note_and_no_wait(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: pane.note.text != "", timeout=20_000)
     finally:
         pane.feed.shutdown()
+
+
+def colour(side: Side, page: int) -> str:
+    image = side.pane.view.images.get(page)
+    return "" if image is None else image.pixelColor(5, 5).name()
 
 
 def _text(written: Written) -> str:

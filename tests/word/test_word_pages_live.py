@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -10,13 +9,16 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+import rdocx
 import word_samples
+from PySide6.QtGui import QImage
 
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.word.live_pages import LivePages
 from danvan_desktop.word.page_process import PageProcess, PagesUnavailableError
-from danvan_desktop.word.page_protocol import Load
+from danvan_desktop.word.page_protocol import Draw, LaidOut, LayOut, Load, Made, Reply, Request
+from danvan_desktop.word.renderer import Renderer
 from danvan_desktop.word.writer import Written, written
 
 RULES = profile("party_hd05_2026")
@@ -48,9 +50,22 @@ def live() -> Iterator[LivePages]:
     pages.shutdown()
 
 
-def png_size(image: bytes) -> tuple[int, int]:
-    assert image.startswith(b"\x89PNG")
-    return struct.unpack(">II", image[16:24])
+def image_size(image: bytes) -> tuple[int, int]:
+    read = QImage.fromData(image)
+    return read.width(), read.height()
+
+
+def note_requests(live: LivePages) -> list[str]:
+    """The names of the requests the page server gets from now on, as they come."""
+    asked: list[str] = []
+    ask = live._process.ask
+
+    def noting(request: Request) -> Reply:
+        asked.append(type(request).__name__)
+        return ask(request)
+
+    live._process.ask = noting  # type: ignore[method-assign]
+    return asked
 
 
 def test_every_place_of_the_report_leads_to_its_page_and_back(live: LivePages, whole: Written) -> None:
@@ -90,9 +105,9 @@ def test_an_appendix_on_its_side_is_wider_than_high(live: LivePages, whole: Writ
 
 def test_a_page_is_drawn_as_sharp_as_asked(live: LivePages) -> None:
     generation = live.show(document).result(PATIENCE_S).generation
-    width, height = png_size(live.draw(generation, 2, 72).result(PATIENCE_S))
+    width, height = image_size(live.draw(generation, 2, 72).result(PATIENCE_S))
     assert (width, height) == (596, 842)
-    assert png_size(live.draw(generation, 2, 144).result(PATIENCE_S))[0] in (1190, 1191, 1192)
+    assert image_size(live.draw(generation, 2, 144).result(PATIENCE_S))[0] in (1190, 1191, 1192)
 
 
 def test_there_is_no_page_before_the_first_or_after_the_last(live: LivePages) -> None:
@@ -124,7 +139,7 @@ def test_a_newer_document_overtakes_those_that_wait(live: LivePages) -> None:
     assert its_page.cancelled()
     with pytest.raises(CancelledError):
         live.draw(pages.generation - 1, 1, 72).result(PATIENCE_S)
-    assert png_size(live.draw(pages.generation, len(pages.sizes), 72).result(PATIENCE_S)) == (596, 842)
+    assert image_size(live.draw(pages.generation, len(pages.sizes), 72).result(PATIENCE_S)) == (596, 842)
 
 
 def test_a_file_to_print_is_not_overtaken(live: LivePages) -> None:
@@ -247,10 +262,99 @@ def test_a_page_asked_for_at_once_is_drawn_before_the_places_are_known(live: Liv
     drawn = live.draw(live.generation, 2, 60)
     drawn.add_done_callback(lambda _: order.append("drawn"))
     placed.add_done_callback(lambda _: order.append("placed"))
-    assert png_size(drawn.result(PATIENCE_S))[0] > 400
+    assert image_size(drawn.result(PATIENCE_S))[0] > 400
     placed.result(PATIENCE_S)
     assert order == ["drawn", "placed"]
-    assert live.draw(live.generation, 2, 60).result(PATIENCE_S) is drawn.result()
+
+
+def test_a_refresh_opens_the_document_once_and_asks_once_for_everything(live: LivePages) -> None:
+    live.show(document).result(PATIENCE_S)
+    asked = note_requests(live)
+    placed = live.show(document)
+    drawn = [live.draw(live.generation, page, 40) for page in (2, 1)]
+    placed.result(PATIENCE_S)
+    assert [image_size(one.result(PATIENCE_S)) for one in drawn] == [(331, 468)] * 2
+    assert asked == ["Load", "Draw", "Draw", "LayOut"]
+
+
+def test_the_renderer_opens_once_lays_out_once_and_draws_what_is_asked(
+    monkeypatch: pytest.MonkeyPatch, whole: Written
+) -> None:
+    """What one keystroke costs: laying out is what takes the time, and drawing lays out by itself, once."""
+    did: list[str] = []
+
+    class Counted:
+        def __init__(self, document: rdocx.Document) -> None:
+            self._document = document
+
+        @staticmethod
+        def from_bytes(data: bytes) -> Counted:
+            did.append("open")
+            return Counted(rdocx_document.from_bytes(data))
+
+        def __getattr__(self, name: str) -> object:
+            did.append(name)
+            return getattr(self._document, name)
+
+    rdocx_document = rdocx.Document
+    renderer = Renderer()
+    renderer.answer(Load(whole.docx))
+    monkeypatch.setattr(rdocx, "Document", Counted)
+    for request in (Load(whole.docx), Draw(1, 40), Draw(2, 40), LayOut()):
+        assert isinstance(renderer.answer(request), Made | LaidOut)
+    assert [name for name in did if name not in ("sections", "story_items")] == [
+        "open", "render_pages", "render_pages", "layout",
+    ]  # fmt: skip
+
+
+def test_of_a_burst_of_keys_only_the_first_and_the_last_document_are_opened(live: LivePages) -> None:
+    live.show(document).result(PATIENCE_S)
+    asked = note_requests(live)
+    entered, go_on = threading.Event(), threading.Event()
+
+    def slow() -> Written:
+        entered.set()
+        go_on.wait(PATIENCE_S)
+        return document()
+
+    live.show(slow)
+    live.draw(live.generation, 1, 40)
+    assert entered.wait(PATIENCE_S)
+    for _ in range(5):
+        last = live.show(document)
+        page = live.draw(live.generation, 1, 40)
+    go_on.set()
+    last.result(PATIENCE_S)
+    page.result(PATIENCE_S)
+    assert asked == ["Load", "Load", "Draw", "LayOut"]
+
+
+def test_who_types_without_a_rest_sees_a_page_now_and_then() -> None:
+    time = [0.0]
+    live = LivePages(clock=lambda: time[0])
+    try:
+        live.show(document).result(PATIENCE_S)
+        entered, go_on = threading.Event(), threading.Event()
+
+        def slow() -> Written:
+            entered.set()
+            go_on.wait(PATIENCE_S)
+            return document()
+
+        live.show(slow)
+        owed = live.draw(live.generation, 1, 40)
+        assert entered.wait(PATIENCE_S)
+        time[0] += 1
+        newest = live.show(document)
+        page = live.draw(live.generation, 1, 40)
+        asked = note_requests(live)
+        go_on.set()
+        assert image_size(owed.result(PATIENCE_S)) == (331, 468)
+        page.result(PATIENCE_S)
+        newest.result(PATIENCE_S)
+        assert asked == ["Load", "Draw", "Load", "Draw", "LayOut"]
+    finally:
+        live.shutdown()
 
 
 def test_a_paragraph_torn_by_the_renderer_is_whole_also_where_drawn_first(live: LivePages) -> None:
@@ -260,8 +364,9 @@ def test_a_paragraph_torn_by_the_renderer_is_whole_also_where_drawn_first(live: 
     glance = live.draw(live.generation, LATE, 40)
     pages = first.result(PATIENCE_S)
     corrected = live.draw(pages.generation, LATE, 40).result(PATIENCE_S)
-    assert corrected is not glance.result(PATIENCE_S)
+    assert pages.mended
+    assert corrected != glance.result(PATIENCE_S)
     again = live.show(lambda: torn)
     at_once = live.draw(live.generation, LATE, 40).result(PATIENCE_S)
     assert at_once == corrected
-    assert live.draw(again.result(PATIENCE_S).generation, LATE, 40).result(PATIENCE_S) is at_once
+    assert not again.result(PATIENCE_S).mended

@@ -69,7 +69,7 @@ class PagesPane(QWidget):
         self.close_report()
         self._editing, self._rules = editing, rules
         self._unsubscribe = editing.subscribe(self._changed)
-        self._refresh(at_once=True)
+        self._refresh()
 
     def close_report(self) -> None:
         """Let go of the report."""
@@ -92,7 +92,7 @@ class PagesPane(QWidget):
         """Catch up with the report when shown."""
         super().setVisible(visible)
         if visible and self._stale:
-            self._refresh(at_once=True)
+            self._refresh()
 
     def _changed(self, change: Change) -> None:
         place = place_of_change(change)
@@ -101,7 +101,7 @@ class PagesPane(QWidget):
             self.view.show_place(place, follow=False)
         self._refresh()
 
-    def _refresh(self, *, at_once: bool = False) -> None:
+    def _refresh(self) -> None:
         editing, rules = self._editing, self._rules
         if editing is None or rules is None:
             return
@@ -111,7 +111,7 @@ class PagesPane(QWidget):
         if not self._count.text():
             self._count.setText(say("pages_ui.counting"))
         report = editing.report
-        self.feed.show(lambda: written_report(report, rules(report)), at_once=at_once)
+        self.feed.show(lambda: written_report(report, rules(report)))
 
     def _placed(self, pages: Pages) -> None:
         self.note.hide()
@@ -126,7 +126,7 @@ class PagesPane(QWidget):
         self.view.show_image(page, dpi, image)
 
     def _failed(self, error: UserError) -> None:
-        again = (say("pages_ui.retry"), "pages_retry", lambda: self._refresh(at_once=True))
+        again = (say("pages_ui.retry"), "pages_retry", lambda: self._refresh())
         self.note.tell(say("pages_ui.failed", reason=error.message), "plain", [again])
 
     def _clicked(self, place: str) -> None:

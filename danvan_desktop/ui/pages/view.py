@@ -29,6 +29,9 @@ Fit = Literal["width", "two", "free"]
 _ZOOMS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0)
 _POINTS_AN_INCH = 72.0
 _SHARPEST_DPI = 300.0
+_MOST_IMAGE_BYTES = 96 * 2**20
+"""Room for the images of 27 pages at 100 %; those farthest from the view are let go and drawn again."""
+
 _NEAR = 2
 """Dots by which an image may differ from the sheet it was drawn for: sharpness is asked for in tenths."""
 
@@ -71,6 +74,12 @@ class PageView(QAbstractScrollArea):
     def show_image(self, page: int, dpi: float, image: QImage) -> None:  # noqa: ARG002
         """Show a page's new image."""
         self._images[page] = image
+        seen = self.visible_pages() or [page]
+        held = 0
+        for number in sorted(self._images, key=lambda one: (one not in seen, abs(one - seen[0]))):
+            held += self._images[number].sizeInBytes()
+            if held > _MOST_IMAGE_BYTES and number not in seen:
+                del self._images[number]
         self.viewport().update()
 
     def clear(self) -> None:
