@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 
 from danvan_desktop.checks.other_units import other_units
 from danvan_desktop.checks.places import Place, sentence_places
@@ -12,6 +13,7 @@ from danvan_desktop.checks.unchanged import unchanged_figures, unchanged_sentenc
 from danvan_desktop.domain.bodies import former_names
 from danvan_desktop.domain.citations import citations
 from danvan_desktop.domain.finding import HEAD, Finding, Severity, Where
+from danvan_desktop.domain.home import Home, home_of
 from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Period, Report
 from danvan_desktop.domain.terms import ended_terms
@@ -30,13 +32,14 @@ def leftovers(
     """
     signers = former_signers(report, previous)
     found: list[Finding] = []
-    day = report.date or last_day(report.period)
+    day, home = report.date or last_day(report.period), home_of(report)
     for place in sentence_places(report):
         found += _of_time(place, report.period)
         found += _of_terms(place, day)
-        found += _of_bodies(place, day, units or {})
+        gone = list(_of_bodies(place, day, units or {}, home))
+        found += gone
         found += _of_signers(place, signers)
-        found += other_units(place, report.issuer)
+        found += (other for other in other_units(place, report.issuer) if not _is_told(other, gone))
     told = {(finding.where.section, finding.where.item, finding.where.text) for finding in found}
     found += [
         finding
@@ -134,16 +137,27 @@ def _of_terms(place: Place, day: date) -> Iterator[Finding]:
         )
 
 
-def _of_bodies(place: Place, day: date, units: Mapping[str, str]) -> Iterator[Finding]:
-    for former in former_names(place.text, day, units):
+def _is_told(other: Finding, gone: Sequence[Finding]) -> bool:
+    """Whether another unit's name is a former one that was found already, with what it is today."""
+    return any(former.found.startswith(other.found) or former.found in other.found for former in gone)
+
+
+def _either(one: str, other: str) -> str:
+    return say("checks.either", one=one, other=other)
+
+
+def _of_bodies(place: Place, day: date, units: Mapping[str, str], home: Home) -> Iterator[Finding]:
+    for former in former_names(place.text, day, units, home):
+        names = reduce(_either, former.choices) if former.choices else former.now
+        advice = "commune_advice" if former.choices else "body_advice" if former.now else "body_advice_open"
         severity: Severity = "error" if place.section == HEAD else "warning"
         yield Finding(
             "leftover.body",
             severity,
             _where(place),
-            required=say("checks.body_required", now=former.now) if former.now else "",
+            required=say("checks.body_required", now=names) if names else "",
             found=place.text[former.start : former.end],
-            advice=say("checks.body_advice" if former.now else "checks.body_advice_open"),
+            advice=say(f"checks.{advice}"),
             replacement=former.now,
         )
 

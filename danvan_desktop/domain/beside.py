@@ -10,6 +10,7 @@ import msgspec
 
 from danvan_desktop.domain.bodies import former_names, renamed_bodies
 from danvan_desktop.domain.edits import find_section, insert_item, new_id, walk
+from danvan_desktop.domain.home import Home, home_of
 from danvan_desktop.domain.period import last_day
 from danvan_desktop.domain.report import Item, Kept, Period, Report, Section
 from danvan_desktop.domain.rich_text import item_text
@@ -36,9 +37,9 @@ def said_before(
     there = counterpart(earlier, section) if section else None
     if section is None or there is None:
         return []
-    day = report.date or last_day(report.period)
+    day, home = report.date or last_day(report.period), home_of(report)
     return [
-        _said(item.id, sentence.strip(), report, earlier.period, there, day, units or {})
+        _said(item.id, sentence.strip(), report, earlier.period, there, day, units or {}, home)
         for item in there.items
         if item.type != "table"
         for line in item_text(item).split("\n")
@@ -81,9 +82,10 @@ def _said(
     there: Section,
     day: date,
     units: Mapping[str, str],
+    home: Home,
 ) -> Said:
     now = renamed_bodies(renewed_terms(renewed(sentence, old, report.period), day), day, units)
-    gone = any(not ended.named for ended in ended_terms(now, day)) or former_names(now, day, units)
+    gone = any(not ended.named for ended in ended_terms(now, day)) or former_names(now, day, units, home)
     tied = bool(gone or stale_mentions(now, report.period, there.role))
     return Said(item_id, sentence, now, tied)
 

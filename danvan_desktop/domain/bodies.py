@@ -12,16 +12,28 @@ from typing import Any
 import msgspec
 
 from danvan_desktop.domain.citations import Span, citations, inside
+from danvan_desktop.domain.commune_mentions import commune_mentions, may_name_commune
+from danvan_desktop.domain.communes import ended
+from danvan_desktop.domain.home import Home
 from danvan_desktop.paths import resource
 from danvan_desktop.text.unicode import CAPITAL
 
 _PAST = re.compile(
-    r"trước đây|\bcũ\b|\(cũ\)|\bnguyên\b|trước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)|giải thể|"
+    r"trước đây|\bcũ\b|(?-i:(?<!tài )(?<!cao )(?<!thảo )(?<!giữ )\bnguyên\b)|"
+    r"trước (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)|trước (?:ngày )?0?1/0?7/2025|giải thể|"
     r"kết thúc hoạt động|chấm dứt hoạt động|được sáp nhập|sáp nhập (?:từ|của)|hợp nhất (?:từ|của)|"
     r"(?:bỏ|không (?:còn )?tổ chức) cấp huyện|từ cấp huyện|từ huyện",
     re.IGNORECASE,
 )
+# A unit founded from others: they may stand anywhere later in the sentence.
+_FOUNDED = re.compile(
+    r"thành lập (?:từ|trên cơ sở)|trên cơ sở (?:sáp nhập|hợp nhất|sắp xếp|nhập|nguyên trạng)|"
+    r"(?:sáp nhập|hợp nhất|nhập) (?:toàn bộ|một phần|nguyên trạng|các (?:xã|phường)|(?:xã|phường|thị trấn) )|"
+    r"diện tích tự nhiên",
+    re.IGNORECASE,
+)
 _REACH = 60
+_MOST_CHOICES = 6
 _PROPER = rf"(?:\s+(?:{CAPITAL}\w*|\d{{1,2}}\b))+"
 _LEAD = r"(?:(?:UBND|HĐND|MTTQ|UBMTTQ|Ủy ban nhân dân|Hội đồng nhân dân|Công an|cấp|các|Tòa án nhân dân)\s+)?"
 
@@ -40,12 +52,17 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Former(msgspec.Struct, frozen=True):
-    """A former name found in a text, as it stands there, and what may take its place."""
+    """A former name found in a text, as it stands there, and what may take its place.
+
+    `choices` are the units of today a former commune may be in, for the person to hold against the
+    resolution: the table of communes is second-hand.
+    """
 
     start: int
     end: int
     now: str
     renamed: bool
+    choices: tuple[str, ...] = ()
 
 
 class _Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,16 +79,24 @@ class _Provinces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     merged: dict[str, tuple[str, ...]]
 
 
-def former_names(text: str, day: date, units: Mapping[str, str] | None = None) -> tuple[Former, ...]:
+def former_names(
+    text: str, day: date, units: Mapping[str, str] | None = None, home: Home | None = None
+) -> tuple[Former, ...]:
     """The names in `text` that no longer stood on `day`; those of cited documents and of the past stay.
 
-    `units` adds names of the office's own, old to new: communes merged, for which no table is complete.
+    `units` adds names of the office's own, old to new, which win over the tables; `home` is the province
+    and commune that names of communes are looked up in.
     """
-    if not units and not _may_name(text):
+    if not units and not _may_name(text) and not may_name_commune(text):
         return ()
     cited = citations(text)
     found: list[Former] = []
-    for former in (*_own(text, units or {}), *_territories(text, day), *_bodies(text, day)):
+    for former in (
+        *_own(text, units or {}),
+        *_communes(text, day, units or {}, home or Home()),
+        *_territories(text, day),
+        *_bodies(text, day),
+    ):
         overlaps = any(former.start < other.end and other.start < former.end for other in found)
         if not overlaps and not inside(cited, former.start, former.end) and not _is_past(text, former):
             found.append(former)
@@ -79,7 +104,7 @@ def former_names(text: str, day: date, units: Mapping[str, str] | None = None) -
 
 
 def renamed_bodies(text: str, day: date, units: Mapping[str, str] | None = None) -> str:
-    """The text with the new name where the successor is certain; everything else as it stands."""
+    """The text with the new name where the successor is certain; the rest, communes too, stays."""
     for former in reversed(former_names(text, day, units)):
         if former.renamed:
             text = text[: former.start] + former.now + text[former.end :]
@@ -200,6 +225,16 @@ def _own(text: str, units: Mapping[str, str]) -> Iterator[Former]:
             yield Former(match.start(), match.end(), _like(match[0], units[old]), bool(units[old]))
 
 
+def _communes(text: str, day: date, units: Mapping[str, str], home: Home) -> Iterator[Former]:
+    """Former communes, only ever suggested: which ground a sentence speaks of is the person's to know."""
+    if not may_name_commune(text) or day < ended():
+        return
+    for mention in commune_mentions(text, home, units.values()):
+        choices = tuple(_like(text[mention.start : mention.end], choice) for choice in mention.choices)
+        now = choices[0] if mention.fits and len(choices) == 1 else ""
+        yield Former(mention.start, mention.end, now, False, choices if len(choices) <= _MOST_CHOICES else ())
+
+
 def _like(replaced: str, new: str) -> str:
     """The new name in the capitals of the old one where that is written in capitals, ủy as the old had it."""
     letters = [char for char in replaced if char.isalpha()]
@@ -211,4 +246,5 @@ def _like(replaced: str, new: str) -> str:
 def _is_past(text: str, former: Former) -> bool:
     """Whether the words around speak of the name as of a thing of the past."""
     around = text[max(0, former.start - _REACH) : former.end + _REACH]
-    return bool(_PAST.search(around))
+    sentence = max(text.rfind(". ", 0, former.start), text.rfind("\n", 0, former.start), 0)
+    return bool(_PAST.search(around) or _FOUNDED.search(text, sentence, former.start))

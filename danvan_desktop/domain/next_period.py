@@ -17,6 +17,7 @@ from danvan_desktop.domain.bodies import former_names, renamed_bodies
 from danvan_desktop.domain.edits import walk
 from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.figures_carry import Nature, carried_figures, followed
+from danvan_desktop.domain.home import home_of
 from danvan_desktop.domain.period import last_day, report_kind
 from danvan_desktop.domain.promises import is_task, promised
 from danvan_desktop.domain.report import (
@@ -92,7 +93,7 @@ def next_report(report: Report, new: Period, choices: NextChoices = NextChoices(
 def next_draft(report: Report, new: Period, choices: NextChoices = NextChoices()) -> NextDraft:
     """`next_report`, with the sentences that were left behind."""
     figures = carried_figures(report, new, choices.known, choices.natures)
-    step = _Step(report.period, new, choices, figures)
+    step = _Step(report, new, choices, figures)
     sections = tuple(step.section(section) for section in report.sections)
     draft = msgspec.structs.replace(
         report,
@@ -131,8 +132,9 @@ def confirmed(item: Item) -> Item:
 class _Step:
     """One step from a period to the next, gathering what is left behind on the way."""
 
-    def __init__(self, old: Period, new: Period, choices: NextChoices, figures: Sequence[Indicator]) -> None:
-        self._old, self._new, self._choices = old, new, choices
+    def __init__(self, old: Report, new: Period, choices: NextChoices, figures: Sequence[Indicator]) -> None:
+        self._old, self._new, self._choices = old.period, new, choices
+        self._home = home_of(old)
         self._figures = {figure.code: figure for figure in figures}
         self._day: date = last_day(new)
         self.left: list[LeftBehind] = []
@@ -206,7 +208,7 @@ class _Step:
         taken = renewals(text, self._old, self._new)
         return [
             (former.start, former.end, former.now)
-            for former in former_names(text, self._day, self._choices.units)
+            for former in former_names(text, self._day, self._choices.units, self._home)
             if former.renamed and all(former.end <= start or end <= former.start for start, end, _ in taken)
         ]
 
@@ -223,7 +225,7 @@ class _Step:
             return "time"
         if any(not ended.named for ended in ended_terms(sentence, self._day)):
             return "time"
-        gone = former_names(sentence, self._day, self._choices.units)
+        gone = former_names(sentence, self._day, self._choices.units, self._home)
         return "body" if any(not former.renamed for former in gone) else None
 
     def _with_figures(self, paragraph: Paragraph) -> Paragraph:
