@@ -14,14 +14,18 @@ _WIDE_EM = 1.0
 
 def text_width_pt(text: str, size_pt: float, bold: bool = False) -> float:
     """Width of the text on one line, in points, without kerning, as Word sets it by default."""
-    units_per_em, widths = _advances(bold)
+    units_per_em, widths = advances("bold" if bold else "regular")
     return sum(widths[c] if c in widths else _guess(c) * units_per_em for c in text) * size_pt / units_per_em
 
 
 @cache
-def _advances(bold: bool) -> tuple[int, dict[str, int]]:
+def advances(style: str) -> tuple[int, dict[str, int]]:
+    """Units to the em, and how many of them each known character is wide.
+
+    The style is 'regular', 'bold', 'italic' or 'bold_italic'.
+    """
     table = json.loads(resource("fonts", "times_advances.json").read_text(encoding="utf-8"))
-    return table["units_per_em"], table["bold" if bold else "regular"]
+    return table["units_per_em"], table[style]
 
 
 def _guess(char: str) -> float:

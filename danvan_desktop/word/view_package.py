@@ -1,8 +1,8 @@
-"""A Word file as the renderer has to see it: with the fonts pages are drawn with, and a twip less to a line.
+"""A Word file as the renderer has to see it: with the fonts pages are drawn with, and its lines mended.
 
 rdocx 0.16.3 lays a document out anew for every call that fonts are handed over with (70 ms for 20 pages), and
 takes 180 ms for each font it embeds itself; fonts that are in the package when it is opened cost neither.
-LibreOffice breaks a line that fits with less than a twip to spare, rdocx does not; so margins grow by one.
+Its lines are made to end, and to be as high, as in LibreOffice: see `line_ends` and `view_heights`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from lxml import etree
 
 from danvan_desktop.word.ooxml import NAMESPACE, RELATIONSHIPS, Element, keep_lines_together, w
 from danvan_desktop.word.safe_package import DOCUMENT, Package
+from danvan_desktop.word.view_heights import even_heights
+from danvan_desktop.word.view_lines import ViewLines
 
+_STYLE_PART = "word/styles.xml"
 _TABLE = "word/fontTable.xml"
 _TABLE_RELATIONS = "word/_rels/fontTable.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -36,7 +39,7 @@ class ViewFonts:
         self._parts = {style: _scrambled(font, self._keys[style]) for style, font in fonts.items()}
 
     def put_into(self, docx: bytes, held: Collection[int] = ()) -> bytes:
-        """The file with wider margins and, when it has a font table, with the fonts.
+        """The file with its lines mended and, when it has a font table, with the fonts.
 
         The paragraphs at the places `held` among the body's children are kept on one page each.
 
@@ -44,7 +47,7 @@ class ViewFonts:
         """
         package = Package(docx)
         table, types = package.xml(_TABLE), package.xml(_TYPES)
-        parts: dict[str, bytes | None] = {DOCUMENT: _shown(package, held)}
+        parts = _shown(package, held)
         if self._parts and table is not None and types is not None:
             parts |= {f"word/{_part(style)}": part for style, part in self._parts.items()}
             parts[_TABLE] = self._table(table)
@@ -77,16 +80,20 @@ class ViewFonts:
         return bytes(etree.tostring(root))
 
 
-def _shown(package: Package, held: Collection[int]) -> bytes:
-    """The main part with a twip more margin at the right, and the paragraphs that have to be held."""
-    document = package.document()
-    for margins in document.iter(w("pgMar")):
-        margins.set(w("right"), str(int(margins.get(w("right"), "0")) + 1))
+def _shown(package: Package, held: Collection[int]) -> dict[str, bytes | None]:
+    """The main part and the styles with their lines mended, and the paragraphs that have to be held."""
+    document, styles = package.document(), package.xml(_STYLE_PART)
+    parts: dict[str, bytes | None] = {}
+    if styles is not None:
+        ViewLines(styles).steer(document)
+        even_heights(styles, document)
+        parts[_STYLE_PART] = bytes(etree.tostring(styles))
     body = document.find(w("body"))
     for number in sorted(held):
         if number < len(body) and body[number].tag == w("p"):
             keep_lines_together(body[number])
-    return bytes(etree.tostring(document))
+    parts[DOCUMENT] = bytes(etree.tostring(document))
+    return parts
 
 
 def _part(style: str) -> str:

@@ -2,7 +2,8 @@
 
 A developer's tool, not part of the product. Liberation Serif has the widths of Times New Roman by design.
 
-    python resources/fonts/make_advances.py LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf
+    python resources/fonts/make_advances.py LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf \
+        LiberationSerif-Italic.ttf LiberationSerif-BoldItalic.ttf
 """
 
 from __future__ import annotations
@@ -33,11 +34,12 @@ def advances(font: TTFont) -> dict[str, int]:
     return {chr(code): widths[names[code]][0] for code in codes if code in names}
 
 
-def main(regular: str, bold: str) -> None:
+def main(*files: str) -> None:
     """Write the table beside this script."""
-    fonts = {"regular": TTFont(regular), "bold": TTFont(bold)}
+    styles = ("regular", "bold", "italic", "bold_italic")
+    fonts = {style: TTFont(file) for style, file in zip(styles, files, strict=True)}
     table = {"units_per_em": fonts["regular"]["head"].unitsPerEm} | {
-        weight: advances(font) for weight, font in fonts.items()
+        style: advances(font) for style, font in fonts.items()
     }
     text = json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True)
     Path(__file__).with_name("times_advances.json").write_text(f"{text}\n", encoding="utf-8")

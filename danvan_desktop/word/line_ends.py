@@ -1,0 +1,196 @@
+"""Where LibreOffice ends the lines of a paragraph, and where rdocx has to be steered to end them there too.
+
+Measured with LibreOffice 7.4 and rdocx 0.16.3 (`docs/page_agreement.md`; `tests/agreement/reduced.py` keeps
+the measurements as tests):
+- LibreOffice sets text on a device of 8640 dots an inch, six to a twip. Every letter is as wide as a whole
+  number of dots. Of the stretches of one emphasis in a line, all but the last are rounded to whole twips; the
+  line fits when the last one does, to the dot. An italic stretch wants a twelfth of its height free after it
+  (in files of Word 2013's mode, as ours are).
+- rdocx takes letters at their true width, and a line that is up to 0.2 twips too long.
+- rdocx breaks a line after a slash before a letter ("24/|NQ-TW"), LibreOffice does not; LibreOffice breaks
+  after a hyphen before a digit ("6-|2026") and after a space whatever follows, rdocx does not.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, chain
+from math import ceil
+from typing import NamedTuple
+
+from danvan_desktop.layout.text_width import advances
+
+DOTS = 6
+"""Dots of LibreOffice's text device in a twip."""
+
+_TOO_LONG = 0.5
+_SAFE = 1.0
+"""So many twips short of the width rdocx surely takes a line, and beyond it surely does not."""
+
+_HEIGHT_EM = 1.149
+"""Height of a line of Times New Roman, in ems."""
+
+_ITALIC_SHARE = 12
+_WIDE = 20
+_FARTHEST = 12
+_HYPHENS = "-–"
+_NEVER_FIRST = ",;!/.)"
+
+
+class Piece(NamedTuple):
+    """Text of one look. `style` is a key of `advances`; `mark` tells looks apart that are as wide."""
+
+    text: str
+    half_points: int
+    style: str = "regular"
+    mark: str = ""
+
+
+class Steering(NamedTuple):
+    """What is done to the letters from `start` to `end`, counted over all pieces.
+
+    Each is set `twips` wider; where there are none, the line may be broken here.
+    """
+
+    start: int
+    end: int
+    twips: int
+
+
+class _Text:
+    """A paragraph's letters with their widths in both programs, added up from its start."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.text = "".join(piece.text for piece in pieces)
+        dots, twips = [], []
+        for piece in pieces:
+            known = _widths(piece.style, piece.half_points)
+            dots.append([known[letter][0] for letter in piece.text])
+            twips.append([known[letter][1] for letter in piece.text])
+        self.dots = [0, *accumulate(chain.from_iterable(dots))]
+        self.twips = [0.0, *accumulate(chain.from_iterable(twips))]
+        self.seams = list(accumulate(len(piece.text) for piece in pieces))
+        self.slants = [DOTS * _slant(piece) for piece in pieces]
+
+    def trimmed(self, end: int) -> int:
+        """The end of a line without the spaces that hang over it."""
+        while end and self.text[end - 1] == " ":
+            end -= 1
+        return end
+
+    def fits_there(self, start: int, end: int, room: int) -> bool:
+        """Whether LibreOffice takes these letters on a line of so many twips."""
+        left = room * DOTS
+        for number in range(bisect_right(self.seams, start), len(self.seams)):
+            seam = self.seams[number]
+            wide = self.dots[min(seam, end)] - self.dots[start]
+            if wide + self.slants[number] > left:
+                return False
+            if seam >= end:
+                break
+            left -= (wide + DOTS // 2) // DOTS * DOTS
+            start = seam
+        return True
+
+    def here(self, start: int, end: int) -> float:
+        """Twips these letters take in rdocx."""
+        return self.twips[end] - self.twips[start]
+
+
+@lru_cache(maxsize=4096)
+def steering(pieces: tuple[Piece, ...], first: int, width: int) -> tuple[Steering, ...]:
+    """What makes rdocx end the lines of these pieces as LibreOffice does, in the order of the text.
+
+    `first` is the width in twips of the first line, `width` that of the others. Nothing for text with letters
+    whose width is not known here, or with a word longer than a line.
+    """
+    if not all(piece.text.isprintable() for piece in pieces):
+        return ()
+    try:
+        text = _Text(pieces)
+    except KeyError:
+        return ()
+    return tuple(_steered(text, first, width))
+
+
+def _steered(text: _Text, first: int, width: int) -> Iterator[Steering]:
+    ends = [*_ends_there(text.text), len(text.text)]
+    start, at, room = 0, 0, first
+    while start < len(text.text):
+        fitting = at
+        while fitting < len(ends) and text.fits_there(start, text.trimmed(ends[fitting]), room):
+            fitting += 1
+        if fitting == at:
+            return
+        yield from _line(text, start, ends[fitting - 1], room)
+        start, at, room = ends[fitting - 1], fitting, width
+
+
+def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
+    """What keeps rdocx from ending the line before `end` or after it."""
+    letters = text.trimmed(end)
+    narrowed = ceil(text.here(start, letters) - room + _TOO_LONG)
+    if narrowed > _FARTHEST:
+        return
+    if narrowed > 0:
+        yield Steering(start, start + narrowed, -1)
+    if end == len(text.text):
+        return
+    spare = room - text.here(start, end) + max(narrowed, 0)
+    after = _next_end_here(text.text, end)
+    missing = room - text.here(start, text.trimmed(after)) + _SAFE
+    if not _breaks_here(text.text, end):
+        yield Steering(end, end, 0)
+    elif missing > 0 and text.text[end - 1] == " ":
+        yield Steering(end - 1, end, max(ceil(spare), 0) + _WIDE)
+    elif 0 < missing < _FARTHEST:
+        yield Steering(start, start + ceil(missing), 1)
+
+
+def _ends_there(text: str) -> Iterator[int]:
+    """Where LibreOffice may begin a new line."""
+    return (at for at in range(1, len(text)) if _breaks_there(text, at))
+
+
+def _breaks_there(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before == " " or after == " ":
+        return before == " " and after != " "
+    if before in _HYPHENS:
+        return after.isalnum() or after == "("
+    if "—" in (before, after):
+        return before.isalnum() or after.isalnum()
+    return (before == "…" and after.isalnum()) or (before == ")" and after == "(")
+
+
+def _breaks_here(text: str, at: int) -> bool:
+    """Whether rdocx may begin a new line there."""
+    before, after = text[at - 1], text[at]
+    if before == "/":
+        return after.isalpha() or after == "("
+    if before == " ":
+        return after != " " and after not in _NEVER_FIRST and not text[:at].rstrip(" ").endswith("(")
+    return _breaks_there(text, at) and not (before == "-" and after.isdigit())
+
+
+def _next_end_here(text: str, after: int) -> int:
+    """Where rdocx may end a line next."""
+    return next((at for at in range(after + 1, len(text)) if _breaks_here(text, at)), len(text))
+
+
+def _slant(piece: Piece) -> int:
+    """Twips LibreOffice wants free after text of this look."""
+    return round(_HEIGHT_EM * piece.half_points * 10) // _ITALIC_SHARE if "italic" in piece.style else 0
+
+
+@cache
+def _widths(style: str, half_points: int) -> dict[str, tuple[int, float]]:
+    """Each letter's width in LibreOffice's dots and in twips. Raises KeyError for an unknown style."""
+    units, known = advances(style)
+    em = half_points * 10
+    return {
+        letter: ((2 * wide * em * DOTS + units) // (2 * units), wide * em / units)
+        for letter, wide in known.items()
+    }

@@ -1,0 +1,184 @@
+"""The lines of a Word file of ours, steered to end in rdocx where they end in LibreOffice: see `line_ends`.
+
+Only for the view and the PDF made from it: what is written stays as it is. A few letters in some hundred
+lines are moved by a twentieth of a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import NamedTuple
+
+from danvan_desktop.word.line_ends import Piece, Steering, steering
+from danvan_desktop.word.ooxml import Element, child, element, w
+
+_P, _R, _T, _PPR, _RPR, _SECTION = w("p"), w("r"), w("t"), w("pPr"), w("rPr"), w("sectPr")
+_VAL, _STYLE = w("val"), w("styleId")
+_BESIDE_TEXT = frozenset((_PPR, w("bookmarkStart"), w("bookmarkEnd")))
+_MAY_BREAK = "\u200b"
+
+
+class _Look(NamedTuple):
+    """How a style sets text, and its indents in twips."""
+
+    half_points: int = 24
+    bold: bool = False
+    italic: bool = False
+    caps: bool = False
+    left: int = 0
+    right: int = 0
+    first: int = 0
+
+    def changed(self, style: Element) -> _Look:
+        """With what a style, or a paragraph's or run's own properties, say about it."""
+        text, indents = style.find(_RPR), style.find(f"{_PPR}/{w('ind')}")
+        said: dict[str, int | bool] = {}
+        if text is not None:
+            said = {
+                field: flag.get(_VAL) not in ("0", "false")
+                for field, name in (("bold", "b"), ("italic", "i"), ("caps", "caps"))
+                if (flag := text.find(w(name))) is not None
+            }
+            if (size := text.find(w("sz"))) is not None:
+                said["half_points"] = int(size.get(_VAL))
+        if indents is not None:
+            named = (("left", "left"), ("right", "right"), ("first", "firstLine"))
+            said |= {field: int(value) for field, name in named if (value := indents.get(w(name)))}
+        return self._replace(**said)  # type: ignore[arg-type]
+
+
+class ViewLines:
+    """Steers the lines of documents whose styles are these."""
+
+    def __init__(self, styles: Element) -> None:
+        self._styles = {style.get(_STYLE): style for style in styles.iter(w("style"))}
+        defaults = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}")
+        self._plain = _Look() if defaults is None else _Look().changed(defaults)
+        self._looks: dict[str | None, _Look] = {}
+
+    def steer(self, document: Element) -> None:
+        """Steer every paragraph of the body that holds nothing but text; those in tables stay."""
+        waiting: list[Element] = []
+        for block in document.find(w("body")):
+            section = block if block.tag == _SECTION else block.find(f"{_PPR}/{_SECTION}")
+            if block.tag == _P:
+                waiting.append(block)
+            if section is not None:
+                width = _text_width(section)
+                for paragraph in waiting:
+                    self._steer_paragraph(paragraph, width)
+                waiting.clear()
+
+    def _steer_paragraph(self, paragraph: Element, width: int) -> None:
+        properties = paragraph.find(_PPR)
+        named = None if properties is None else properties.find(w("pStyle"))
+        look = self._look("Normal" if named is None else named.get(_VAL)).changed(paragraph)
+        runs = _text_runs(paragraph)
+        if not runs:
+            return
+        pieces: list[Piece] = []
+        for run, text in runs:
+            piece = self._piece(run, text, look)
+            if pieces and pieces[-1]._replace(text="") == piece._replace(text=""):
+                pieces[-1] = piece._replace(text=pieces[-1].text + piece.text)
+            else:
+                pieces.append(piece)
+        room = width - look.left - look.right
+        if sum(len(piece.text) for piece in pieces) == sum(len(text) for _, text in runs):
+            for step in reversed(steering(tuple(pieces), room - look.first, room)):
+                _apply(step, _text_runs(paragraph))
+
+    def _look(self, style_id: str | None) -> _Look:
+        """How a style looks, with what it is based on."""
+        style = self._styles.get(style_id)
+        if style is None:
+            return self._plain
+        if style_id not in self._looks:
+            self._looks[style_id] = self._plain
+            under = style.find(w("basedOn"))
+            based = self._plain if under is None else self._look(under.get(_VAL))
+            self._looks[style_id] = based.changed(style)
+        return self._looks[style_id]
+
+    def _piece(self, run: Element, text: str, look: _Look) -> Piece:
+        properties = run.find(_RPR)
+        mark = ""
+        if properties is not None:
+            named = properties.find(w("rStyle"))
+            if named is not None:
+                mark = named.get(_VAL)
+                style = self._styles.get(mark)
+                over = _Look() if style is None else _Look(half_points=0).changed(style)
+                look = look._replace(
+                    bold=look.bold != over.bold,
+                    italic=look.italic != over.italic,
+                    caps=look.caps != over.caps,
+                    half_points=over.half_points or look.half_points,
+                )
+            look = look.changed(run)
+        emphasis = {(False, False): "regular", (True, False): "bold", (False, True): "italic"}
+        style_name = emphasis.get((look.bold, look.italic), "bold_italic")
+        return Piece(text.upper() if look.caps else text, look.half_points, style_name, mark)
+
+
+def _text_width(section: Element) -> int:
+    """The width of the text area of a section, in twips."""
+    page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    if page is None or margins is None:
+        return 0
+    return int(page.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+
+
+def _text_runs(paragraph: Element) -> list[tuple[Element, str]]:
+    """The runs with their texts; none when the paragraph holds anything but runs of plain text."""
+    found = []
+    for part in paragraph:
+        if part.tag in _BESIDE_TEXT:
+            continue
+        texts = [one for one in part if one.tag != _RPR]
+        if part.tag != _R or len(texts) != 1 or texts[0].tag != _T:
+            return []
+        found.append((part, texts[0].text or ""))
+    return found
+
+
+def _apply(step: Steering, runs: list[tuple[Element, str]]) -> None:
+    """Set the letters of one step apart, in runs of their own."""
+    for run, start, text in _placed(runs):
+        first, last = max(step.start - start, 0), min(step.end - start, len(text))
+        if first < last:
+            middle = _part(run, text[first:last])
+            properties = middle.find(_RPR)
+            if properties is None:
+                properties = element("rPr")
+                middle.insert(0, properties)
+            child(properties, "spacing", val=step.twips)
+            _replace(run, (_part(run, text[:first]), middle, _part(run, text[last:])))
+        elif step.start == step.end and 0 < first == last <= len(text):
+            _part_text(run).text = text[:first] + _MAY_BREAK + text[first:]
+            return
+
+
+def _placed(runs: list[tuple[Element, str]]) -> Iterator[tuple[Element, int, str]]:
+    start = 0
+    for run, text in runs:
+        yield run, start, text
+        start += len(text)
+
+
+def _part(run: Element, text: str) -> Element:
+    made = deepcopy(run)
+    _part_text(made).text = text
+    return made
+
+
+def _part_text(run: Element) -> Element:
+    return run.find(_T)
+
+
+def _replace(run: Element, parts: tuple[Element, ...]) -> None:
+    for part in parts:
+        if _part_text(part).text:
+            run.addprevious(part)
+    run.getparent().remove(run)
