@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,6 +26,7 @@ from danvan_desktop.services.editing import Editing, Place
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.regrouping import regrouped_report
 from danvan_desktop.services.unit_changes import save_unit_changes
+from danvan_desktop.services.unit_offers import offered_changes
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button, quiet_button
@@ -85,6 +87,7 @@ class UnitsDialog(QDialog):
             button = quiet_button(say(f"units_ui.{name}"), f"units_{name}", self)
             button.clicked.connect(lambda _=False, act=act: act())
             row.addWidget(button)
+        row.addWidget(self._offer_button())
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._split)
@@ -102,6 +105,25 @@ class UnitsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.resize(theme.columns(self, 110), self.fontMetrics().lineSpacing() * 24)
+
+    def _offer_button(self) -> QPushButton:
+        """Fills in what the national table says of the report's units; not there when it says nothing new."""
+        button = quiet_button(say("units_ui.offer"), "units_offer", self)
+        button.setToolTip(say("units_ui.offer_tip"))
+        button.setVisible(bool(self._offers()))
+        button.clicked.connect(lambda: (self._take_offers(), button.setEnabled(False)))
+        return button
+
+    def _offers(self) -> tuple[UnitChange, ...]:
+        return offered_changes(self._editing.report, self.changes()) if self._editing else ()
+
+    def _take_offers(self) -> None:
+        offers = self._offers()
+        for row in reversed(range(self._table.rowCount())):
+            if not any(self._cell(row, column) for column in range(len(_COLUMNS))):
+                self._table.removeRow(row)
+        for offer in offers:
+            self._add(offer.new, "; ".join(offer.olds), offer.note)
 
     def changes(self) -> tuple[UnitChange, ...]:
         """The rows that say something."""
