@@ -56,7 +56,10 @@ class UnitsDialog(QDialog):
         self._table.setObjectName("units_table")
         self._table.setAccessibleName(say("units_ui.title"))
         self._table.setHorizontalHeaderLabels([say(f"units_ui.{name}") for name in _COLUMNS])
-        self._table.verticalHeader().hide()
+        rows = self._table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMinimumSectionSize(round(self.fontMetrics().lineSpacing() * 1.9))
         self._table.setWordWrap(True)
         header = self._table.horizontalHeader()
         for column, share in enumerate((3, 5, 3)):
@@ -145,7 +148,6 @@ class UnitsDialog(QDialog):
             item = QTableWidgetItem(text)
             item.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
             self._table.setItem(row, column, item)
-        self._table.setRowHeight(row, round(self.fontMetrics().lineSpacing() * 1.9))
         self._table.setCurrentCell(row, 0)
 
     def _remove(self) -> None:
