@@ -2,42 +2,54 @@
 
 The report is composed again as it was exported, and its lines are paired with those of the returned file: by
 the bookmarks both hold where the words are alike too, by likeness between them. What no pair explains is
-listed, so that nothing of the file is lost. Taking changes is in `taking`.
+listed, so that nothing of the file is lost. Letterhead, signature and figures are compared field by field.
+Taking changes is in `taking`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from danvan_desktop.domain.edits import find_item, walk
 from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file
+from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose import compose
 from danvan_desktop.layout.profile import Profile
-from danvan_desktop.text.alignment import aligned, likeness
+from danvan_desktop.services.frame_fields import bare_line, with_field
+from danvan_desktop.services.line_marks import without_heading_mark, without_item_mark
+from danvan_desktop.services.returned_figures import figure_pieces, with_figure
+from danvan_desktop.services.returned_frame import Piece, frame_labels, frame_pieces
+from danvan_desktop.services.returned_pairs import Exported, Pair, exported_lines, moved_lines, paired
 from danvan_desktop.word.returned import Comment, Line, Loose, read_returned
 from danvan_desktop.word.safe_package import LARGEST_FILE
 from danvan_desktop.word.writer import written
+from danvan_desktop.wording import say
 
 ChangeKind = Literal["inserted", "deleted", "retyped", "moved"]
-_SURE = 0.3
-"""A bookmark is believed when the words it stands at are so alike."""
+_FEW_LINES = 5
+_LEAST_SHARE = 0.1
+"""Of a text of some lines, less than so much found again says that the file is another one."""
 
-_MOVED = 0.8
+_LIST_LINE = re.compile(r"\s*[-–•+*]\s")
 _DRAFT = re.compile(r"Dự thảo lần \d")
 
 
 class Change(msgspec.Struct, frozen=True):
     """One paragraph, heading or table that differs.
 
-    `place` is what it belongs to: 's:<id>' a heading, 'i:<id>' an item, 'f:…' the frame; for an inserted line
-    the place of the line before it, for a moved one its own. `paragraph` counts the lines of that place from
-    0. `to` is the place a moved line now follows. `author` is who tracked it, else who saved the file last;
-    `tracked` tells which. `takeable` is false for what only the person can put in its place.
+    `place` is what it belongs to: 's:<id>' a heading, 'i:<id>' an item, 'f:<field>' a field of the frame,
+    'f:figure:<code>:<column>' a figure; for an inserted line the place of the line before it, for a moved one
+    its own. `paragraph` counts the lines of that place from 0. `to` is the place a moved line now follows;
+    for a line of a list in the frame, the line before it. `depth` is that of a heading's section, 0 the top.
+    `author` is who tracked it, else who saved the file last; `tracked` tells which. `takeable` is false for
+    what only the person can put in its place.
     """
 
     number: int
@@ -51,7 +63,7 @@ class Change(msgspec.Struct, frozen=True):
     takeable: bool
     to: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
-    heading: bool = False
+    depth: int | None = None
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -71,12 +83,6 @@ class Returned(msgspec.Struct, frozen=True):
     loose: tuple[Loose, ...]
 
 
-class _Base(msgspec.Struct, frozen=True):
-    line: Line
-    place: str
-    paragraph: int
-
-
 def bring_home(report: Report, rules: Profile, file: Path) -> Returned:
     """What the file at `file` says otherwise than the report as it was exported under these rules.
 
@@ -93,156 +99,192 @@ def compare_returned(report: Report, rules: Profile, docx: bytes) -> Returned:
     back = read_returned(docx)
     draft = any(_DRAFT.search(line.text) for line in back.lines)
     sent = report if draft else msgspec.structs.replace(report, marks=report.marks.final())
-    out = written(compose(sent, rules), rules)
-    base = list(_places(read_returned(out.docx).lines, out.places))
-    pairs = _paired(base, back.lines)
-    changes, places = _changes(pairs, back.saved_by)
-    remarks = tuple(_remark(comment, places) for comment in back.comments)
-    own = {loose.text for loose in read_returned(out.docx).loose}
-    return Returned(tuple(changes), remarks, tuple(loose for loose in back.loose if loose.text not in own))
+    document = compose(sent, rules)
+    out = written(document, rules)
+    own = read_returned(out.docx)
+    base = list(exported_lines(own.lines, out.places))
+    pairs = paired(base, back.lines)
+    if not _is_ours(pairs):
+        raise UserError(say("returning.not_ours"), say("returning.not_ours_advice"))
+    listing = _Listing(report, rules, document, back.saved_by)
+    listing.add(pairs)
+    listing.leave_out_what_follows()
+    remarks = tuple(_remark(comment, listing.places) for comment in back.comments)
+    known = {loose.text for loose in own.loose}
+    loose = tuple(loose for loose in back.loose if loose.text not in known)
+    return Returned(tuple(listing.changes), remarks, loose)
 
 
-def _places(lines: Sequence[Line], places: Sequence[str]) -> Iterator[_Base]:
-    counts: dict[str, int] = {}
-    for line in lines:
-        place = places[line.body_index] if line.body_index < len(places) else ""
-        if not line.text.strip() and not line.bookmarks:
-            continue
-        yield _Base(line, place, counts.get(place, 0))
-        counts[place] = counts.get(place, 0) + 1
+def _is_ours(pairs: Sequence[Pair]) -> bool:
+    """Whether enough of the report's text is in the file for it to be this report."""
+    text = [new for old, new in pairs if old is not None and old.place.startswith(("i:", "s:"))]
+    return len(text) < _FEW_LINES or sum(new is not None for new in text) >= len(text) * _LEAST_SHARE
 
 
-_Pair = tuple[_Base | None, tuple[int, Line] | None]
+def with_change(report: Report, change: Change) -> Report | None:
+    """The report with a change of its frame or figures; None where it does not fit, or cannot be read."""
+    field = change.place.removeprefix("f:")
+    put = with_figure if field.startswith("figure") else with_field
+    return put(report, field, change.before, change.after, change.to)
 
 
-def _paired(base: list[_Base], lines: Sequence[Line]) -> list[_Pair]:
-    """Base lines and returned lines in the order of the returned file, deleted ones where they stood."""
-    back = [(n, line) for n, line in enumerate(lines) if line.text.strip() or line.gone]
-    anchors = _anchors(base, [line for _, line in back])
-    pairs: list[_Pair] = []
-    i = j = 0
-    for left, right in [*anchors, (len(base), len(back))]:
-        pairs += _between(base[i:left], back[j:right])
-        if left < len(base):
-            pairs.append((base[left], back[right]))
-        i, j = left + 1, right + 1
-    return pairs
-
-
-def _between(base: Sequence[_Base], back: Sequence[tuple[int, Line]]) -> list[_Pair]:
-    left: list[_Base | tuple[int, Line]] = list(base)
-    right: list[_Base | tuple[int, Line]] = list(back)
-    return [
-        (old if isinstance(old, _Base) else None, new if isinstance(new, tuple) else None)
-        for old, new in aligned(left, right, _words)
-    ]
-
-
-def _words(entry: _Base | tuple[int, Line]) -> str:
-    return entry.line.text if isinstance(entry, _Base) else entry[1].text
-
-
-def _anchors(base: Sequence[_Base], back: Sequence[Line]) -> list[tuple[int, int]]:
-    """Pairs of indexes fixed by a bookmark both have, rising on both sides."""
-    at = {name: number for number, line in enumerate(back) for name in line.bookmarks}
-    found: list[tuple[int, int]] = []
-    for number, entry in enumerate(base):
-        for name in entry.line.bookmarks:
-            other = at.get(name)
-            if other is None:
-                continue
-            line = back[other]
-            if (line.gone and len(line.bookmarks) == 1) or likeness(entry.line.text, line.text) >= _SURE:
-                found.append((number, other))
-                break
-    return _longest_rising(found)
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs whose second numbers rise too: the rest was moved."""
-    best: list[list[tuple[int, int]]] = []
-    for pair in pairs:
-        before = [chain for chain in best if chain[-1][1] < pair[1]]
-        best.append([*max(before, key=len, default=[]), pair])
-    return max(best, key=len, default=[])
-
-
-def _changes(pairs: Sequence[_Pair], saved_by: str) -> tuple[list[Change], dict[int, str]]:
+class _Listing:
     """The changes in order, and the place each returned line belongs to."""
-    moved = _moves(pairs)
-    elsewhere = {id(base) for base in moved.values()}
-    changes: list[Change] = []
-    places: dict[int, str] = {}
-    last: _Base | None = None
-    for old, new in pairs:
+
+    def __init__(self, report: Report, rules: Profile, document: blocks.Document, saved_by: str) -> None:
+        self.changes: list[Change] = []
+        self.places: dict[int, str] = {}
+        self._report = report
+        self._rules = rules
+        self._labels = frame_labels(document)
+        self._subject = "\n".join(
+            line for b in document.blocks if isinstance(b, blocks.Title) for line in b.subject
+        )
+        self._depths = {f"s:{section.id}": depth for section, depth in walk(report.sections)}
+        self._saved_by = saved_by
+
+    def add(self, pairs: Sequence[Pair]) -> None:
+        moved = moved_lines(pairs)
+        elsewhere = {id(base) for base in moved.values()}
+        last: Exported | None = None
+        for at, (old, new) in enumerate(pairs):
+            if old is not None:
+                last = old
+                self._old(old, new, left_out=id(old) in elsewhere)
+            elif new is not None and not new[1].gone:
+                self._new(new, moved.get(new[0]), last, _next_place(pairs, at))
+
+    def leave_out_what_follows(self) -> None:
+        """Drop lines over an appendix that will read so once the changes around the text are taken."""
+        followed = self._report
+        for change in self.changes:
+            if change.takeable and change.place.startswith("f:"):
+                followed = with_change(followed, change) or followed
+        found = compose(followed, self._rules).blocks
+        own = {text for b in found if isinstance(b, blocks.Appendix) for text in (b.subject, b.reference)}
+        self.changes = [
+            c for c in self.changes if c.place != "f:appendix" or not c.before or c.after not in own
+        ]
+
+    def _old(self, old: Exported, new: tuple[int, Line] | None, *, left_out: bool) -> None:
+        line = new[1] if new is not None else None
         if new is not None:
-            places[new[0]] = old.place if old else last.place if last else ""
-        if old is not None and new is not None:
-            last = old
-            if new[1].gone and id(old) not in elsewhere:
-                changes.append(_change(len(changes), "deleted", old, new[1], saved_by))
-            elif not new[1].gone and old.line.text != new[1].text:
-                changes.append(_change(len(changes), "retyped", old, new[1], saved_by))
-        elif old is not None:
-            if id(old) not in elsewhere:
-                changes.append(_change(len(changes), "deleted", old, None, saved_by))
-            last = old
-        elif new is not None and not new[1].gone:
-            if new[0] in moved:
-                own = moved[new[0]]
-                places[new[0]] = own.place
-                made = _change(len(changes), "moved", own, new[1], saved_by)
-                changes.append(msgspec.structs.replace(made, to=last.place if last else ""))
+            self.places[new[0]] = old.place
+        if line is None or line.gone:
+            if not left_out:
+                self._add("deleted", old, line)
+        elif old.line.text != line.text:
+            pieces = self._pieces(old, line)
+            if pieces is None:
+                if not _only_its_mark(old, line):
+                    self._add("retyped", old, line)
             else:
-                changes.append(_inserted(len(changes), last, new[1], saved_by))
-    return changes, places
+                for piece in pieces:
+                    self._piece(old, piece)
+
+    def _new(
+        self, new: tuple[int, Line], own: Exported | None, last: Exported | None, following: str
+    ) -> None:
+        number, line = new
+        place, paragraph = (last.place, last.paragraph) if last is not None else ("", 0)
+        self.places[number] = own.place if own is not None else place
+        if own is not None:
+            self._add("moved", own, line, to=place)
+            return
+        if place == "f:salutation" and _LIST_LINE.match(line.text) and last is not None:
+            self._piece(last, Piece("salutation", "", line.text, line.authors, last.line.text))
+            return
+        if place.startswith("f:") and following.startswith("i:"):
+            found = find_item(self._report, following[2:])
+            place = f"s:{found[0].id}" if found is not None and found[1] == 0 else place
+        self._keep(
+            Change(
+                number=len(self.changes),
+                kind="inserted",
+                place=place,
+                paragraph=paragraph,
+                before="",
+                after=line.text,
+                author="",
+                tracked=False,
+                takeable=place.startswith(("i:", "s:")),
+                rows=line.rows,
+                depth=_depth(line.style) if line.style else None,
+            ),
+            line.authors,
+        )
+
+    def _pieces(self, old: Exported, new: Line) -> list[Piece] | None:
+        """The parts of a table or line of the frame that differ; None where it is one whole."""
+        if old.place == "f:title" and old.line.text == self._subject:
+            return [Piece("subject", old.line.text, new.text, new.authors)]
+        if old.place == "f:salutation":
+            if bare_line(old.line.text) == bare_line(new.text):
+                return []
+            return [Piece("salutation", old.line.text, new.text, new.authors)]
+        if old.place in self._labels and old.line.rows and new.rows:
+            return frame_pieces(self._labels[old.place], old.line, new)
+        if old.place == "f:appendix" and old.line.rows and new.rows:
+            return figure_pieces(self._report, self._rules, old.line, new)
+        return None
+
+    def _piece(self, old: Exported, piece: Piece) -> None:
+        change = Change(
+            number=len(self.changes),
+            kind="retyped" if piece.before and piece.after else "deleted" if piece.before else "inserted",
+            place=f"f:{piece.field}" if piece.field else old.place,
+            paragraph=0,
+            before=piece.before,
+            after=piece.after,
+            author="",
+            tracked=False,
+            takeable=False,
+            to=piece.follows,
+        )
+        fits = with_change(self._report, change) is not None
+        self._keep(msgspec.structs.replace(change, takeable=fits), piece.authors)
+
+    def _add(self, kind: ChangeKind, old: Exported, new: Line | None, to: str = "") -> None:
+        gone_line = kind == "deleted" and old.place == "f:salutation"
+        fits = gone_line and with_field(self._report, "salutation", old.line.text, "") is not None
+        self._keep(
+            Change(
+                number=len(self.changes),
+                kind=kind,
+                place=old.place,
+                paragraph=old.paragraph,
+                before=old.line.text,
+                after=new.text if new else "",
+                author="",
+                tracked=False,
+                takeable=fits or old.place.startswith(("i:", "s:")),
+                to=to,
+                rows=new.rows if new else (),
+                depth=self._depths.get(old.place),
+            ),
+            new.authors if new else (),
+        )
+
+    def _keep(self, change: Change, authors: tuple[str, ...]) -> None:
+        author = ", ".join(authors) or self._saved_by
+        self.changes.append(msgspec.structs.replace(change, author=author, tracked=bool(authors)))
 
 
-def _moves(pairs: Sequence[_Pair]) -> dict[int, _Base]:
-    """Returned lines, by number, that are deleted lines of the base standing elsewhere."""
-    gone = [old for old, new in pairs if old is not None and (new is None or new[1].gone)]
-    moved: dict[int, _Base] = {}
-    for old, new in pairs:
-        if old is None and new is not None and not new[1].gone and gone:
-            nearest = max(gone, key=lambda base: likeness(base.line.text, new[1].text))
-            if likeness(nearest.line.text, new[1].text) >= _MOVED and not nearest.line.rows:
-                moved[new[0]] = nearest
-                gone.remove(nearest)
-    return moved
+def _next_place(pairs: Sequence[Pair], at: int) -> str:
+    return next((old.place for old, _ in pairs[at:] if old is not None), "")
 
 
-def _change(number: int, kind: ChangeKind, old: _Base, new: Line | None, saved_by: str) -> Change:
-    tracked = bool(new and new.authors)
-    return Change(
-        number=number,
-        kind=kind,
-        place=old.place,
-        paragraph=old.paragraph,
-        before=old.line.text,
-        after=new.text if new else "",
-        author=", ".join(new.authors) if new and tracked else saved_by,
-        tracked=tracked,
-        takeable=old.place.startswith(("i:", "s:")),
-        rows=new.rows if new else (),
-        heading=old.place.startswith("s:"),
-    )
+def _only_its_mark(old: Exported, new: Line) -> bool:
+    """Whether the lines differ but in the number or word the program gives them."""
+    if new.rows or not old.place.startswith(("i:", "s:")):
+        return False
+    bare = without_heading_mark if old.place.startswith("s:") else without_item_mark
+    return bare(old.line.text) == bare(new.text)
 
 
-def _inserted(number: int, last: _Base | None, line: Line, saved_by: str) -> Change:
-    place = last.place if last else ""
-    return Change(
-        number=number,
-        kind="inserted",
-        place=place,
-        paragraph=last.paragraph if last else 0,
-        before="",
-        after=line.text,
-        author=", ".join(line.authors) or saved_by,
-        tracked=bool(line.authors),
-        takeable=place.startswith(("i:", "s:")) and not line.heading and not line.rows,
-        rows=line.rows,
-        heading=line.heading,
-    )
+def _depth(style: str) -> int:
+    number = style.removeprefix("Heading")
+    return int(number) - 1 if number.isdecimal() and int(number) else 0
 
 
 def _remark(comment: Comment, places: dict[int, str]) -> Remark:

@@ -7,7 +7,6 @@ emphasis outside the changed words stay.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -16,13 +15,12 @@ from danvan_desktop.domain.edits import find_section, new_id, update_section, wa
 from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.report import Item, Report, Run, Section
 from danvan_desktop.domain.rich_text import Paragraph, merge_runs, paragraphs, with_paragraphs
-from danvan_desktop.services.returning import Change
+from danvan_desktop.services.line_marks import without_dash, without_item_mark, without_task_word
+from danvan_desktop.services.returning import Change, with_change
+from danvan_desktop.services.taking_sections import with_new_section
 from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import likeness, tokens
-from danvan_desktop.text.ordinals import task_word
 
-_MOST_TASKS = 60
-_DASH = re.compile(r"^\s*[-–+•]\s+")
 _SAME = 0.999
 
 
@@ -64,6 +62,10 @@ class _Working:
         if not change.takeable:
             return False
         kind, _, key = change.place.partition(":")
+        if kind == "f":
+            return self._put(with_change(self.report, change))
+        if change.kind == "inserted" and change.depth is not None:
+            return self._put(with_new_section(self.report, change.place, change.depth, change.after))
         if change.kind == "inserted":
             return self._insert(kind, key, change)
         if kind == "s":
@@ -77,6 +79,10 @@ class _Working:
         if change.kind == "deleted":
             return self._delete(section, item, change)
         return self._retype(section, item, change)
+
+    def _put(self, report: Report | None) -> bool:
+        self.report = report or self.report
+        return report is not None
 
     def _heading(self, section_id: str, change: Change) -> bool:
         section = find_section(self.report, section_id)
@@ -117,24 +123,25 @@ class _Working:
         return True
 
     def _insert(self, kind: str, key: str, change: Change) -> bool:
-        text, is_task = _without_task_word(change.after)
-        text = _DASH.sub("", text)
+        text, is_task = without_task_word(change.after)
+        text = without_dash(text)
+        fresh = Item(new_id("i"), "task" if is_task else "paragraph", text)
+        if change.rows:
+            fresh = Item(new_id("i"), "table", rows=change.rows)
         if kind == "s":
             if find_section(self.report, key) is None:
                 return False
-            fresh = Item(new_id("i"), "task" if is_task else "paragraph", text)
             self._change_section(key, lambda s: msgspec.structs.replace(s, items=(fresh, *s.items)))
             return True
         holder = self._holder(key)
         if holder is None:
             return False
         section, item = holder
-        if item.type == "task" and not is_task:
+        if item.type == "task" and not is_task and not change.rows:
             found = list(paragraphs(item))
             found.insert(min(change.paragraph + 1, len(found)), (Run(text),))
             self._replace(section.id, item.id, [with_paragraphs(item, found)])
             return True
-        fresh = Item(new_id("i"), "task" if is_task else "paragraph", text)
         self._replace(section.id, item.id, [item, fresh])
         return True
 
@@ -220,13 +227,5 @@ def _bare(text: str, before: str, after: str = "") -> str:
     if before and text.startswith(before):
         text = text[len(before) :]
     elif before:
-        text = _DASH.sub("", _without_task_word(text)[0])
+        text = without_item_mark(text)
     return text[: len(text) - len(after)] if after and text.endswith(after) else text
-
-
-def _without_task_word(text: str) -> tuple[str, bool]:
-    for place in range(1, _MOST_TASKS):
-        word = task_word(place)
-        if text.startswith((f"{word},", f"{word}:")):
-            return text[len(word) + 1 :].lstrip(), True
-    return text, False

@@ -7,7 +7,7 @@ nothing: who pairs lines up also looks at their words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -28,8 +28,9 @@ class Line(msgspec.Struct, frozen=True):
     """A paragraph of the body, or a whole table, as it reads with every tracked change taken.
 
     `body_index` is the place of its element among the body's children. `authors` are those who changed it
-    with tracking, in order. `gone` says that all its words are deleted with tracking. `rows` holds a
-    table's cells. `bookmarks` are the names that start in it, `heading` says that its style is a heading's.
+    with tracking, in order. `gone` says that all its words are deleted with tracking; `was` is then what they
+    were. `rows` holds a table's cells, `row_authors` who changed each of them, in the same order. `bookmarks`
+    are the names that start in it, `style` is its style's id where that is a heading's.
     """
 
     text: str
@@ -37,8 +38,10 @@ class Line(msgspec.Struct, frozen=True):
     bookmarks: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     gone: bool = False
+    was: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
-    heading: bool = False
+    row_authors: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    style: str = ""
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -84,10 +87,10 @@ class _Reading:
         self.lines: list[Line] = []
         self.loose: list[Loose] = []
         self._written = written
-        self._anchors: dict[str, int] = {}
+        self._anchors: dict[str, _Read] = {}
         self._words: dict[str, list[str]] = {}
         self._open: set[str] = set()
-        self._carried = _Read()
+        self._chain: list[_Read] = []
 
     def body(self, body: Element) -> None:
         for index, child in enumerate(body):
@@ -95,64 +98,106 @@ class _Reading:
                 if block.tag == _P:
                     self._paragraph(block, index)
                 else:
+                    self._end_chain()
                     self._table(block, index)
+        self._end_chain()
 
     def comments(self) -> tuple[Comment, ...]:
         return tuple(
-            Comment(author, text, "".join(self._words.get(number, ())), self._anchors.get(number))
+            Comment(
+                author,
+                text,
+                "".join(self._words.get(number, ())),
+                self._anchors[number].line if number in self._anchors else None,
+            )
             for number, (author, text) in self._written.items()
         )
 
     def _paragraph(self, paragraph: Element, index: int) -> None:
+        """Paragraphs whose ends are deleted belong to the one after them: together they are a chain."""
         read = self._read(paragraph)
-        read.take(self._carried)
-        self._carried = _Read()
-        joined = paragraph_mark(paragraph, _DEL)
-        if joined is not None:
-            read.authors.append(joined.get(w("author"), ""))
-            if read.text:  # its end is deleted: what is left belongs to the paragraph after it
-                self._carried = read
-                return
-        mark = paragraph_mark(paragraph, _INS)
-        if mark is not None:
-            read.authors.append(mark.get(w("author"), ""))
-        gone = not read.text.strip() and read.deleted
+        read.index, read.style = index, _heading_style(paragraph)
+        come, gone = paragraph_mark(paragraph, _INS), paragraph_mark(paragraph, _DEL)
+        if come is not None:
+            read.authors.append(come.get(w("author"), ""))
+        self._chain.append(read)
+        if gone is None:
+            self._end_chain()
+        else:
+            read.end_deleted_by = gone.get(w("author"), "")
+
+    def _end_chain(self) -> None:
+        """What is left of a chain is one line; each paragraph without a word left is a line that is gone.
+
+        Which of their ends was deleted does not matter: as many lines go as ends do.
+        """
+        chain, self._chain = self._chain, []
+        left = [read for read in chain if read.text.strip()]
+        deleters = [read.end_deleted_by for read in chain if read.end_deleted_by]
+        for read in chain:
+            if left and read is left[-1]:
+                authors = [author for part in left for author in part.authors]
+                read.text = "".join(part.text for part in left)
+                read.bookmarks = [name for part in left for name in part.bookmarks]
+                self._add(read, [*authors, *(deleters if len(left) > 1 else ())], gone=False)
+            elif read.deleted and read not in left:
+                self._add(read, [*read.authors, *deleters], gone=True)
+            elif not left:
+                self._add(read, read.authors, gone=False)
+        for read in left:
+            read.line = left[-1].line
+
+    def _add(self, read: _Read, authors: list[str], *, gone: bool) -> None:
+        read.line = len(self.lines)
         self.lines.append(
             Line(
                 read.text,
-                index,
+                read.index,
                 tuple(read.bookmarks),
-                _once(read.authors),
+                _once(authors),
                 gone,
-                heading=_is_heading(paragraph),
+                read.was if gone else "",
+                style=read.style,
             )
         )
 
     def _table(self, table: Element, index: int) -> None:
         whole = _Read()
-        rows = []
+        whole.line = len(self.lines)
+        rows, was, changed = [], [], []
         for row in table.iter(_TR):
             properties = row.find(w("trPr"))
             marks = [] if properties is None else [m for m in properties if m.tag in (_INS, _DEL)]
-            whole.authors += [mark.get(w("author"), "") for mark in marks]
-            cells = []
-            for cell in row.findall(_TC):
-                reads = [self._read(p) for p in cell.iter(_P)]
-                for read in reads:
-                    whole.bookmarks += read.bookmarks
-                    whole.authors += read.authors
-                cells.append("\n".join(read.text for read in reads))
-            if not any(mark.tag == _DEL for mark in marks):
-                rows.append(tuple(cells))
-        text = "\n".join("\t".join(row) for row in rows)
+            signed = [mark.get(w("author"), "") for mark in marks]
+            cells = [[self._read(p, whole) for p in cell.iter(_P)] for cell in row.findall(_TC)]
+            authors = [_once([*signed, *(a for read in reads for a in read.authors)]) for reads in cells]
+            whole.authors += [*signed, *(author for cell in authors for author in cell)]
+            whole.bookmarks += [name for reads in cells for read in reads for name in read.bookmarks]
+            kinds = {mark.tag for mark in marks}
+            if _INS not in kinds:
+                was.append(tuple("\n".join(read.was for read in reads) for reads in cells))
+            if _DEL not in kinds:
+                rows.append(tuple("\n".join(read.text for read in reads) for reads in cells))
+                changed.append(tuple(authors))
         self.lines.append(
-            Line(text, index, tuple(whole.bookmarks), _once(whole.authors), not rows, tuple(rows))
+            Line(
+                _table_text(rows),
+                index,
+                tuple(whole.bookmarks),
+                _once(whole.authors),
+                not rows,
+                "" if rows else _table_text(was),
+                tuple(rows),
+                tuple(changed),
+            )
         )
 
-    def _read(self, paragraph: Element) -> _Read:
-        """The paragraph's text with insertions in and deletions out, and who made them."""
+    def _read(self, paragraph: Element, anchor: _Read | None = None) -> _Read:
+        """The paragraph's text with insertions in and deletions out, what it was, and who changed it.
+
+        Its comments hang on `anchor`, or else on the paragraph itself.
+        """
         read = _Read()
-        here = len(self.lines)
         for element in paragraph.iter():
             if any(above.tag == _BOX for above in element.iterancestors()):
                 continue
@@ -167,14 +212,17 @@ class _Reading:
             elif element.tag == w("commentRangeEnd"):
                 self._open.discard(element.get(w("id"), ""))
             elif element.tag == w("commentReference"):
-                self._anchors.setdefault(element.get(w("id"), ""), here)
+                self._anchors.setdefault(element.get(w("id"), ""), anchor or read)
             elif element.tag in (w("delText"), _T, *_BREAKS) and element.getparent().tag == _R:
                 self._words_of(element, read)
         return read
 
     def _words_of(self, element: Element, read: _Read) -> None:
         text = _BREAKS.get(element.tag, element.text or "")
-        if any(above.tag in (_DEL, _MOVED_OUT) for above in element.iterancestors()):
+        above = {one.tag for one in element.iterancestors()}
+        if not above & {_INS, _MOVED_IN}:
+            read.was += text
+        if above & {_DEL, _MOVED_OUT}:
             read.deleted = read.deleted or bool(text)
             return
         read.text += text
@@ -194,15 +242,18 @@ class _Read:
 
     def __init__(self) -> None:
         self.text = ""
+        self.was = ""
         self.bookmarks: list[str] = []
         self.authors: list[str] = []
         self.deleted = False
+        self.end_deleted_by = ""
+        self.index = 0
+        self.style = ""
+        self.line: int | None = None
 
-    def take(self, before: _Read) -> None:
-        """Put what was carried over from a joined paragraph in front."""
-        self.text = before.text + self.text
-        self.bookmarks = before.bookmarks + self.bookmarks
-        self.authors = before.authors + self.authors
+
+def _table_text(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def _blocks(child: Element) -> Iterator[Element]:
@@ -218,9 +269,10 @@ def _holds_runs(change: Element) -> bool:
     return change.find(f".//{_R}") is not None
 
 
-def _is_heading(paragraph: Element) -> bool:
+def _heading_style(paragraph: Element) -> str:
     style = paragraph.find(f"{_PPR}/{w('pStyle')}")
-    return style is not None and style.get(w("val"), "").startswith("Heading")
+    name = "" if style is None else style.get(w("val"), "")
+    return name if name.startswith("Heading") else ""
 
 
 def _once(names: list[str]) -> tuple[str, ...]:

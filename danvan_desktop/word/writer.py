@@ -10,6 +10,7 @@ from docx.document import Document as WordFile
 
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.profile import Profile
+from danvan_desktop.layout.text_width import text_width_pt
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.word.base import empty_file
 from danvan_desktop.word.bookmarks import Bookmarks
@@ -20,17 +21,23 @@ from danvan_desktop.word.ooxml import (
     Element,
     child,
     element,
+    hide_end,
+    keep_lines_together,
     keep_with_next,
     lines,
     paragraph,
     run,
     twips_of_mm,
+    twips_of_pt,
     w,
 )
 from danvan_desktop.word.styles import BASIS, BODY, LEAD, TASK, add_styles, heading_style
 from danvan_desktop.word.tables import keep_last_row_with_next, ruled_table
 
 _LONGEST_PROPERTY = 255
+_SHORT_LAST = 8
+"""A paragraph before the signature of so many lines goes to its page whole, as LibreOffice takes one anyway."""
+
 _FRAME_PLACES: dict[type[blocks.Block], str] = {
     blocks.Letterhead: "f:letterhead",
     blocks.Title: "f:title",
@@ -104,9 +111,10 @@ class _Drawing:
                 places.append("")
             self._block(block)
             places += [_place(block)] * (len(self._body) - len(places))
-        if all_blocks and isinstance(all_blocks[-1], blocks.Signature):
-            paragraph(self._body, "DVEnd")  # as many as around an appendix: one can come or go with tracking
-        paragraph(self._body, "DVEnd")
+        if all_blocks and isinstance(all_blocks[-1], blocks.Signature | blocks.Appendix):
+            # As many as around another appendix, so that one can come or go with tracking.
+            keep_with_next(paragraph(self._body, "DVEnd"))
+        hide_end(paragraph(self._body, "DVEnd"))
         self._section(child(self._body, "sectPr"), section)
         return (*places, *[""] * (len(self._body) - len(places)))
 
@@ -180,9 +188,16 @@ class _Drawing:
         if last is None or last.tag != w("p"):
             return
         keep_with_next(last)
+        if self._lines(last) <= _SHORT_LAST:
+            keep_lines_together(last)
         before = last.getprevious()
         if before is not None and before.tag == w("tbl"):
             keep_last_row_with_next(before)
+
+    def _lines(self, made: Element) -> float:
+        """About how many lines a paragraph of body text has."""
+        wide = text_width_pt("".join(made.itertext()), self._profile.body.style.size)
+        return twips_of_pt(wide) / self._width
 
     def _section(self, properties: Element, appendix: blocks.Appendix | None) -> None:
         """Page size, margins, header and numbering of a section: the report's, or an appendix's."""

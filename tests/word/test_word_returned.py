@@ -213,16 +213,6 @@ def test_nothing_of_the_file_is_lost() -> None:
     assert not any(change.takeable for change in returned.changes)
 
 
-def test_a_change_in_the_frame_is_listed_and_not_taken() -> None:
-    returned = compare_returned(REPORT, RULES, edited(lambda xml: xml.replace("kết quả", "tình hình", 1)))
-    (change,) = returned.changes
-    assert (change.kind, change.place, change.takeable) == ("retyped", "f:title", False)
-    assert change.before.replace("kết quả", "tình hình") == change.after
-    taken = take(REPORT, [change])
-    assert taken.report == REPORT
-    assert taken.refused == (change,)
-
-
 def bomb() -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
