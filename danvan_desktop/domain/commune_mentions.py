@@ -60,11 +60,15 @@ class _Name(msgspec.Struct, frozen=True):
 
 
 class _Above(msgspec.Struct, frozen=True):
-    """The district and the province a text gives after a commune; `end` is where the district ends."""
+    """The district and the province a text gives after a commune; `end` is where the district ends.
+
+    `province` is today's, `written` the key of the one the text names, which may be a former one.
+    """
 
     end: int
     district: str = ""
     province: str = ""
+    written: str = ""
 
 
 def commune_mentions(text: str, home: Home, living: Iterable[str] = ()) -> Iterator[CommuneMention]:
@@ -172,23 +176,31 @@ def _above(text: str, at: int) -> _Above | None:
         return None
     named = _province_in(first)
     if named:
-        return _Above(at, province=named)
-    district = name_key(f"{first['unit']} {first['name']}")
+        return _Above(at, "", named, _key(first))
+    district = _key(first)
     second = _ABOVE.match(text, first.end())
     end = first.end()
     if "(" in first["gap"]:
         end = end + 1 if text[end : end + 1] == ")" else at
-    return _Above(end, district, _province_in(second) if second else "")
+    higher = _province_in(second) if second else ""
+    return _Above(end, district, higher, _key(second) if second and higher else "")
 
 
 def _province_in(match: re.Match[str]) -> str:
-    is_province = name_key(match["unit"]) in (name_key("tỉnh"), name_key("thành phố"))
-    return province_named(match["name"]) if is_province else ""
+    """The province the words name; 'thành phố Bắc Ninh' was a district, 'thành phố Cần Thơ' is none."""
+    unit, found = name_key(match["unit"]), province_named(match["name"])
+    is_city = found and _key(match) == name_key(found)
+    return found if is_city or unit == name_key("tỉnh") else ""
+
+
+def _key(match: re.Match[str]) -> str:
+    return name_key(f"{match['unit']} {match['name']}")
 
 
 def _today(name: _Name, above: _Above, where: Province, home: Home) -> tuple[str, ...]:
     """What a former name is today, () for one that still stands or is not known."""
     rows: Collection[FormerCommune] = where.former.get(name.key, ())
+    rows = [row for row in rows if name_key(row.province) == above.written] or rows
     if above.district:
         rows = [row for row in rows if name_key(row.district) == above.district]
         return _successors(rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from danvan_desktop.domain.bodies import former_names, renamed_bodies
+from danvan_desktop.domain.communes import province, provinces
 from danvan_desktop.domain.home import Home, home_of
 from danvan_desktop.domain.report import Issuer, Item, Period, Report, Section
 from danvan_desktop.domain.report_json import decode
@@ -122,6 +123,15 @@ def test_the_text_s_own_province_goes_before_the_report_s() -> None:
     assert _told("Đoàn đến thăm xã Tây Thuận, tỉnh Gia Lai.") == [("xã Tây Thuận", "xã Bình Khê")]
     assert _told("Đoàn đến thăm xã Tây Thuận.") == []
     assert _told("xã Hải Thượng", Home()) == []
+
+
+def test_every_former_unit_with_its_district_is_told_with_what_it_went_into() -> None:
+    for name in provinces():
+        for unit in (one for units in province(name).former.values() for one in units):
+            text = f"Nhân dân {unit.name}, {unit.district}, {unit.province} đồng thuận."
+            found = former_names(text, AFTER, home=Home(name))[0]
+            assert text[found.start : found.end] == f"{unit.name}, {unit.district}"
+            assert set(found.choices) == set(unit.now), text
 
 
 def test_a_commune_s_own_parts_and_its_district_go_first() -> None:
