@@ -140,10 +140,9 @@ def _possible_ends(text: str, at: int) -> tuple[list[int], int]:
     while len(ends) < _LONGEST_NAME and (token := _TOKEN.match(text, at)):
         word = token[0].casefold()
         two = text[token.start() : token.start() + 9].casefold()
-        if ends and (word in _STARTS_ANOTHER or two.startswith(("thành phố", "thị xã"))):
-            break
+        is_another = bool(ends) and (word in _STARTS_ANOTHER or two.startswith(("thành phố", "thị xã")))
         ends.append(token.end())
-        in_run = in_run and (token[0][0].isupper() or token[0][0].isdigit())
+        in_run = in_run and not is_another and (token[0][0].isupper() or token[0][0].isdigit())
         least += in_run
         gap = _GAP.match(text, token.end())
         if gap is None:

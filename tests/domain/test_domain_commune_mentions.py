@@ -134,6 +134,13 @@ def test_every_former_unit_with_its_district_is_told_with_what_it_went_into() ->
             assert set(found.choices) == set(unit.now), text
 
 
+def test_no_commune_of_today_is_taken_for_a_former_one() -> None:
+    for name in provinces():
+        for unit in province(name).present.values():
+            for text in (f"Đảng ủy {unit} tổ chức đối thoại.", f"Tại {unit}, Nguyễn Văn A dự.", unit.upper()):
+                assert former_names(text, AFTER, home=Home(name)) == (), text
+
+
 def test_a_commune_s_own_parts_and_its_district_go_first() -> None:
     home = Home("tỉnh Quảng Trị", "xã Hải Lăng")
     assert _told("Nhân dân xã Hải Phú phấn khởi.", home) == [("xã Hải Phú", "xã Hải Lăng")]
