@@ -27,6 +27,7 @@ test: $(DEV)
 bench: $(DEV)
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/bench_leftovers.py
+	$(BIN)/python tests/bench/bench_heldout.py
 
 soak: $(DEV)
 	$(BIN)/python tests/soak/soak.py

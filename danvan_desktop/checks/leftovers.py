@@ -11,7 +11,7 @@ from danvan_desktop.checks.other_units import other_units
 from danvan_desktop.checks.places import Place, sentence_places
 from danvan_desktop.checks.unchanged import unchanged_figures, unchanged_sentences
 from danvan_desktop.domain.bodies import former_names
-from danvan_desktop.domain.citations import citations
+from danvan_desktop.domain.citations import citations, inside
 from danvan_desktop.domain.finding import HEAD, Finding, Severity, Where
 from danvan_desktop.domain.home import Home, home_of
 from danvan_desktop.domain.period import last_day, period_text
@@ -20,6 +20,18 @@ from danvan_desktop.domain.terms import ended_terms
 from danvan_desktop.domain.time_mentions import Mention, mentions
 from danvan_desktop.domain.time_rules import renewals, stale_mentions
 from danvan_desktop.wording import say
+
+_REACH = 60
+_NOT_AS_SIGNER = re.compile(
+    r"\b(?:(?:hộ|gia đình|nhà)\s+(?:ông|bà|anh|chị|cụ)|(?:đường|phố|cầu|công viên|quỹ)|"
+    r"trường(?:\s+\S+){0,4})\s+$",
+    re.IGNORECASE,
+)
+_HAS_LEFT = re.compile(
+    r"\b(?:nguyên|nghỉ hưu|chuyển công tác|thôi giữ|thôi đảm nhiệm|điều động|luân chuyển|"
+    r"bàn giao|từ trần)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
 
 
 def leftovers(
@@ -61,15 +73,17 @@ def former_signers(report: Report, previous: Report | None = None) -> tuple[str,
 def _of_time(place: Place, period: Period) -> Iterator[Finding]:
     for mention in stale_mentions(place.text, period, place.role, place.spot):
         kind = {"half": "half", "year": "year", "span": "year"}.get(mention.unit, "date")
-        words = place.text[mention.start : mention.end]
+        found, replacement = _told_apart(
+            place.text, mention.start, mention.end, _suggested(place, mention, period)
+        )
         yield Finding(
             f"leftover.{kind}",
             "error" if place.spot != "text" else "warning",
             _where(place),
             required=say("checks.period_required", period=period_text(period)),
-            found=words,
+            found=found,
             advice=say(f"checks.{kind}_advice"),
-            replacement=_suggested(place, mention, period),
+            replacement=replacement,
         )
     if place.role == "opening" and place.spot == "text":
         yield from _of_bases(place, period)
@@ -126,14 +140,15 @@ def _of_terms(place: Place, day: date) -> Iterator[Finding]:
     """Terms that have ended and are spoken of as running; in the name of a document only a hint."""
     ahead = place.role in ("tasks", "proposals")
     for ended in ended_terms(place.text, day, ahead=ahead):
+        found, replacement = _told_apart(place.text, ended.start, ended.end, ended.now)
         yield Finding(
             "basis.term" if ended.named else "leftover.term",
             "hint" if ended.named else "warning",
             _where(place),
             required=say("checks.term_required", now=ended.now) if ended.now else "",
-            found=place.text[ended.start : ended.end],
+            found=found,
             advice=say("checks.term_basis_advice" if ended.named else "checks.term_advice"),
-            replacement=ended.now,
+            replacement=replacement,
         )
 
 
@@ -150,22 +165,23 @@ def _of_bodies(place: Place, day: date, units: Mapping[str, str], home: Home) ->
     for former in former_names(place.text, day, units, home):
         names = reduce(_either, former.choices) if former.choices else former.now
         advice = "commune_advice" if former.choices else "body_advice" if former.now else "body_advice_open"
+        found, replacement = _told_apart(place.text, former.start, former.end, former.now)
         severity: Severity = "error" if place.section == HEAD else "warning"
         yield Finding(
             "leftover.body",
             severity,
             _where(place),
             required=say("checks.body_required", now=names) if names else "",
-            found=place.text[former.start : former.end],
+            found=found,
             advice=say(f"checks.{advice}"),
-            replacement=former.now,
+            replacement=replacement,
         )
 
 
 def _of_signers(place: Place, signers: Iterable[str]) -> Iterator[Finding]:
     for name in signers:
         found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", place.text, re.IGNORECASE)
-        if found:
+        if found and not _is_another_matter(place.text, found):
             yield Finding(
                 "leftover.signer",
                 "warning",
@@ -173,6 +189,27 @@ def _of_signers(place: Place, signers: Iterable[str]) -> Iterator[Finding]:
                 found=found[0],
                 advice=say("checks.signer_advice"),
             )
+
+
+def _is_another_matter(text: str, name: re.Match[str]) -> bool:
+    """Told as one who has left the post, or a householder, a street or a school of that name."""
+    before, after = text[max(0, name.start() - _REACH) : name.start()], text[name.end() : name.end() + _REACH]
+    return bool(
+        _NOT_AS_SIGNER.search(before) or _HAS_LEFT.search(before) or re.match(r",?\s*nguyên\b", after)
+    )
+
+
+def _told_apart(text: str, start: int, end: int, replacement: str) -> tuple[str, str]:
+    """The stretch and its replacement, with words before it where the sentence says the same earlier on.
+
+    In a citation it may stand as well: no decision ever touches one.
+    """
+    cited, first = citations(text), start
+    while first and any(
+        not inside(cited, *same.span()) for same in re.finditer(re.escape(text[first:end]), text[: end - 1])
+    ):
+        first = text.rfind(" ", 0, first - 1) + 1
+    return text[first:end], text[first:start] + replacement if replacement else ""
 
 
 def _where(place: Place) -> Where:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from danvan_desktop.checks.places import Place, sentence_places
 from danvan_desktop.domain.edits import walk
 from danvan_desktop.domain.figures import printed_value, stored_quantity
+from danvan_desktop.domain.figures_carry import Nature
 from danvan_desktop.domain.finding import FIGURES, Finding, Where
 from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Indicator, Period, Report, Role
@@ -21,6 +22,18 @@ from danvan_desktop.wording import say
 _FORMAL: tuple[Role, ...] = ("opening", "closing")
 _SHORTEST = 6
 """Words a sentence must have to be told from a turn of phrase anyone writes anew."""
+_WORDS = re.compile(r"\d[\d.,/]*\d|\w+")
+_SAME_EACH_TIME = re.compile(
+    r"^\(.*\)$|\bkèm theo\b|\bdiện tích (?:tự nhiên|đất)\b|\bphía (?:bắc|nam|đông|tây)\b[^.;]*\bgiáp\b",
+    re.IGNORECASE,
+)
+"""What rightly stands in every report: a pointer to an annex, where the place lies and how large it is."""
+_STANDING = re.compile(
+    r"\b(?:tổ|chi bộ|chi hội|chi đoàn|đảng bộ|thôn|xã|phường|khu phố|khóm|ấp|bản|đảng viên|hội viên|"
+    r"đoàn viên|cán bộ|công chức|biên chế|nhân khẩu|thành viên)\b",
+    re.IGNORECASE,
+)
+"""What is counted as it stands at the end of a period, where the catalogue does not know the indicator."""
 _CHANCE = 10
 """Below this, two periods may well have the same number."""
 
@@ -71,7 +84,8 @@ def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Findi
         if not figure.value.strip() or period is None:
             continue
         same = values.get(figure.code) == figure.value.strip()
-        told = same and natures.get(figure.code, "flow") == "flow" and not _by_chance(figure)
+        nature = natures.get(figure.code) or _likely_nature(figure)
+        told = same and nature == "flow" and not _by_chance(figure)
         if figure.kept or told:
             yield Finding(
                 "leftover.figure",
@@ -80,6 +94,14 @@ def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Findi
                 found=f"{printed_value(figure.value)} {figure.unit}".strip(),
                 advice=say("checks.figure_advice", period=period_text(period)),
             )
+
+
+def _likely_nature(figure: Indicator) -> Nature:
+    """Of an indicator of the office's own: a rate, a count of what stands, or else what was done."""
+    if "%" in figure.unit:
+        return "ratio"
+    stands = _STANDING.search(figure.unit) or _STANDING.match(figure.name)
+    return "snapshot" if stands else "flow"
 
 
 def _last_figures(report: Report, previous: Report | None) -> tuple[Sequence[Indicator], Period | None]:
@@ -96,6 +118,8 @@ def _by_chance(figure: Indicator) -> bool:
 
 
 def _tells(place: Place) -> bool:
+    if _SAME_EACH_TIME.search(place.text):
+        return False
     return place.role not in _FORMAL and len(place.text.split()) >= _SHORTEST and not place.text.endswith(":")
 
 
@@ -114,4 +138,6 @@ def _plain_sentences(text: str) -> frozenset[str]:
 
 
 def _plain(sentence: str) -> str:
-    return spelled(" ".join(sentence.casefold().split()), "ủy").rstrip(" .;,…/")
+    """The words and numbers alone: a comma, quotation marks or 'đã' make no other sentence of it."""
+    words = _WORDS.findall(spelled(sentence.casefold(), "ủy"))
+    return " ".join(word for word in words if word != "đã")

@@ -20,7 +20,7 @@ _DAY = (
     r"(?:ngày\s+)?(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2},?\s+năm\s+\d{4})"
 )
-_DATED = rf"(?:,?\s*\(?{_DAY}\)?)?"
+_DATED = rf"(?:,?\s*\(?{_DAY}\)?|\s+năm\s+\d{{4}}\b)?"
 
 _WORDS = r"(?:\s+[^\W\d_]+)"
 _NUMBERED = re.compile(rf"(?i:{_KIND}){_WORDS}{{0,4}}?\s+(?:số:?\s*)?{_SIGN}{_DATED}")

@@ -34,9 +34,10 @@ _LOOKED_BACK = re.compile(
     re.IGNORECASE,
 )
 _SAID_AS_PAST = re.compile(
-    r"^\)?,?\s*(?:(?:[^\W\d_]+\s+){0,4}?(?:đã|từng)\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)",
-    re.IGNORECASE,
+    r"^\)?,?\s*(?:(?:đã|từng)\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)", re.IGNORECASE
 )
+_THROUGHOUT = re.compile(r"\b(?:trong|suốt|cả|qua)\s+$", re.IGNORECASE)
+_WAS_DONE = re.compile(r"^\)?,\s*(?:[^\W\d_]+\s+){0,6}?(?:đã|từng)\b", re.IGNORECASE)
 _LAST_YEAR = re.compile(r"\bnăm (?:cuối|thứ năm)\b|\bcuối\s+$", re.IGNORECASE)
 _OF = re.compile(r"\)?\s*của\s+")
 _ORDINAL = re.compile(
@@ -47,9 +48,15 @@ _STILL_TO_COME = re.compile(
     r"[^.;\n]{0,90}$",
     re.IGNORECASE,
 )
+_TOWARDS = re.compile(r"\b(?:tiến tới|hướng tới|trước thềm)\s+$", re.IGNORECASE)
+_YEAR_OF_TERM = re.compile(
+    r"\bnăm\s+(?P<which>đầu|cuối)(?:\s+của)?\s+nhiệm\s+k[ỳì]\b(?!\s*\(?\s*\d)", re.IGNORECASE
+)
 _HELD = re.compile(r"\b(?:bầu cử|chào mừng|lập thành tích)\b[^.;\n]{0,110}$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;\n](?=\s)")
 _REACH = 240
+_LAST_YEARS_REPORTS = 3
+"""Up to March a report is still of the year before."""
 _AFTER = 60
 
 
@@ -118,7 +125,7 @@ def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm
     cited = citations(text)
     found = [
         term
-        for term in (*_by_years(text, day, ahead), *_by_number(text, day, ahead))
+        for term in (*_by_years(text, day, ahead), *_by_number(text, day, ahead), *_by_place(text, day))
         if not inside(cited, term.start, term.end)
     ]
     return tuple(sorted(found, key=lambda term: term.start))
@@ -166,12 +173,37 @@ def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
             before, after = _around(text, match.start(), match.end())
             lead, rest = text[match.start() : match.start("number")], text[match.end("number") : match.end()]
             if not _is_over(term, day):
-                if _is_event_gone_by(holder.opened(term), before + lead, day, ahead):
+                is_behind = day >= holder.opened(term) and _TOWARDS.search(before)
+                if is_behind or _is_event_gone_by(holder.opened(term), before + lead, day, ahead):
                     yield EndedTerm(*match.span(), "")
             elif not _is_past(before, after, term.years[1], day):
                 now = holder.running(day)
                 words = f"{lead}{now.number}{rest}" if now and now.number else ""
                 yield EndedTerm(*match.span(), words, _is_named(before))
+
+
+def _by_place(text: str, day: date) -> Iterator[EndedTerm]:
+    """'năm cuối nhiệm kỳ', 'năm đầu nhiệm kỳ' in a year that is neither the last nor the first of one."""
+    reported = day.year - 1 if day.month <= _LAST_YEARS_REPORTS else day.year
+    for match in _YEAR_OF_TERM.finditer(text):
+        before, after = _around(text, match.start(), match.end())
+        holder = _holder_named(before, after)
+        if match["which"].casefold() == "đầu":
+            fitting = {year for term in holder.terms for year in (term.years[0], holder.opened(term).year)}
+            fitting |= {year + 1 for year in fitting}
+        else:
+            fitting = {term.years[1] for term in holder.terms}
+            fitting |= {term.over.year for term in holder.terms if term.over}
+        if reported not in fitting and not _LOOKED_BACK.search(before):
+            yield EndedTerm(*match.span(), "")
+
+
+def _holder_named(before: str, after: str) -> Holder:
+    """The kind of body named next after the term, or nearest before it, or the first listed."""
+    following = [(found.start(), holder) for holder in holders() if (found := _words(holder).search(after))]
+    if following:
+        return min(following, key=lambda one: one[0])[1]
+    return max(holders(), key=lambda holder: _nearest(before, holder))
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -198,6 +230,8 @@ def _is_named(before: str) -> bool:
 
 def _is_past(before: str, after: str, last: int, day: date) -> bool:
     if _LAST_YEAR.search(before) and last == day.year:
+        return True
+    if _THROUGHOUT.search(before) and _WAS_DONE.search(after):
         return True
     return bool(_LOOKED_BACK.search(before) or _SAID_AS_PAST.search(after))
 

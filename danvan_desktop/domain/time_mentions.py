@@ -48,10 +48,11 @@ class Mention(msgspec.Struct, frozen=True):
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?![\d/])(?![.,]\d)"
 _HALF = re.compile(
-    r"\b(?:(?:0?6|sáu)\s+tháng|6T|nửa)\s+(?P<part>đầu|cuối)"
+    r"\b(?:(?:0?6|sáu)\s+tháng|6T|nửa(?=\s+(?:đầu|cuối)\s+(?:của\s+)?năm\b))\s+(?P<part>đầu|cuối)"
     rf"(?:\s+(?:của\s+)?năm(?:\s+{_YEAR})?|/(?P<slash>20\d{{2}}))?",
     re.IGNORECASE,
 )
+_SHORT_HALF = re.compile(r"\b0?6T\s*/\s*(?P<year>20\d{2})\b")
 _DAY = re.compile(
     r"(?<![\d/])(?:ngày\s+)?\d{1,2}\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>(?:19|20)\d{2})\b"
     r"|\bngày\s+\d{1,2}\s+tháng\s+(?P<month2>\d{1,2}),?\s+năm\s+(?P<year2>(?:19|20)\d{2})\b",
@@ -75,6 +76,13 @@ _SPAN = re.compile(
     r"|\b(?:từ\s+)?năm\s+(?P<first2>(?:19|20)\d{2})\s+đến\s+(?:hết\s+)?(?:năm\s+)?(?P<year2>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
+_STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
+_BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
+_FIRST_OF_CYCLE = 1984
+_LUNAR = re.compile(
+    rf"\b(?i:Tết(?:\s+Nguyên\s+đán)?|Xuân|năm)\s+(?P<stem>{'|'.join(_STEMS)})\s+(?P<branch>{'|'.join(_BRANCHES)})"
+    r"(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d{2})\b)?"
+)
 _COUNTED = (
     r"người|lượt|hộ|mô hình|cuộc|tổ|đồng|triệu|tỷ|m2|m²|ha|km|suất|căn|nhà|đơn|vụ|buổi|hội viên|đoàn viên|"
     r"đảng viên|cán bộ|văn bản|ý kiến|tin|bài|cây|ngày công|lớp|hội nghị|hồ sơ|thủ tục|phần quà|quà|xuất|"
@@ -82,13 +90,13 @@ _COUNTED = (
     r"hòa giải viên|trường hợp|kiến nghị|đại biểu|mét|kg|tấn|lít|bộ|chiếc|con|suất quà|doanh nghiệp|cơ sở"
 )
 _PLAIN_YEAR = re.compile(
-    rf"(?P<word>\bnăm\s+)?(?<![\d/.,-])\b{_YEAR}(?!\s*[-–]\s*(?:19|20)\d{{2}})(?!\s+(?:{_COUNTED})\b)",
+    rf"(?P<word>\bnăm\s+)?(?<![\d/.,:-])\b{_YEAR}(?!\s*[-–]\s*(?:19|20)\d{{2}})(?(word)|(?!\s+(?:{_COUNTED})\b))",
     re.IGNORECASE,
 )
 
 _REACH = 240
 """Characters around a mention that can say what it belongs to: a long clause."""
-_MAY_SPEAK = re.compile(r"(?:19|20)\d\d|\bnăm\b", re.IGNORECASE)
+_MAY_SPEAK = re.compile(r"(?:19|20)\d\d|\bnăm\b|\btết\b|\bxuân\b", re.IGNORECASE)
 _TERM_BEFORE = re.compile(r"(?:nhiệm kỳ|giai đoạn|khóa|thời kỳ|năm học|niên khóa)\s*\(?$", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(?:năm học|niên khóa)\s*\(?$", re.IGNORECASE)
 _ANNIVERSARY = re.compile(
@@ -102,18 +110,42 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
-    r"\b(?:từ|kể từ|sau|bắt đầu từ|tính từ|trước|thành lập|có hiệu lực|nâng cấp|sáp nhập|hợp nhất|sắp xếp)"
-    r"(?:\s+(?:đầu|giữa|cuối|khi|sau|thời điểm|vào))*\s*(?:ngày|tháng|năm)?\s*$",
+    r"\b(?:từ|kể từ|sau|bắt đầu từ|tính từ|trước|thành lập|có hiệu lực|nâng cấp|sáp nhập|hợp nhất|sắp xếp|"
+    r"sinh)(?:\s+(?:đầu|giữa|cuối|khi|sau|thời điểm|vào))*\s*(?:ngày|tháng|năm)?\s*$",
     re.IGNORECASE,
 )
-_COMPARISON = re.compile(r"\b(?:so với|so|cùng kỳ|cùng thời điểm)\b[^.;\n]{0,45}$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:từ khi|kể từ khi|sau khi|từ sau|trước khi)\b[^,.;\n]{0,70}$|"
+    r"\b(?:hậu quả|khắc phục|thiệt hại)\b[^,.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"\b(?:các|hai|ba|những)\s+(?:năm\s+(?:\d{4}\s*(?:,|và|-)\s*)*)?$|\((?:\d{4}:[^()]*)+$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(r"\((?:[^()]*,\s*)?$")
+_COMPARISON = re.compile(
+    r"\b(?:so với|so|cùng kỳ|cùng thời điểm)\b[^.;\n]{0,45}$|"
+    r"\b(?:tương đương|ngang bằng|ngang với|cao hơn|thấp hơn|nhiều hơn|ít hơn|tốt hơn)\b[^.;,\n]{0,45}$|"
+    r"\b(?:bằng|gấp)\s+[\d.,]+\s*(?:%|lần)\s*(?:của\s+)?(?:cả\s+)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\btừ\s+(?:mức\s+)?[\d.,]+[^.;\n]{0,40}$", re.IGNORECASE)
+_TO = re.compile(r"[^.;\n]{0,30}\b(?:xuống|lên|còn|thành|nay)\b", re.IGNORECASE)
+_BUT_NOW = re.compile(
+    r"[^.;\n]*\b(?:đến nay|đến hết năm|hiện nay|thì nay)\s+(?:mới\s+)?(?:đã|còn|có|chỉ|giảm|tăng|"
+    r"khắc phục)\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\(\s*(?:cùng kỳ\s+)?(?:cả\s+)?$", re.IGNORECASE)
 _COMPARED_AFTER = re.compile(r"\s*(?::|là|có|đạt)?\s*(?:hơn\s+|trên\s+|gần\s+)?\d", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\b(?:hội nghị|tổ chức|dự|tham mưu|phục vụ|hoàn thành)\b[^.;\n]{0,60}\btổng kết\b[^.;\n]{0,60}$|"
+    r"\b(?:chỉ ra|nêu|xác định|theo|tại|từ)\b[^.;\n]{0,40}\bbáo cáo\b[^.;\n]{0,40}$|"
+    r"\bkỳ họp\b[^.;\n]{0,20}\b(?:cuối|giữa)\s+$|"
     r"\b(?:xếp loại|kiểm điểm|đánh giá cuối năm|khen thưởng|tồn|chuyển tiếp)\b[^.;\n]{0,50}$",
     re.IGNORECASE,
 )
+_SETTLED = re.compile(r"[^.;,\n]{0,12}\b(?:quyết toán|nghiệm thu|thanh lý)\b", re.IGNORECASE)
 _FACT_AFTER = re.compile(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:là|lấy chủ đề|được chọn|có ý nghĩa|diễn ra|với chủ đề)\b", re.IGNORECASE
 )
@@ -128,7 +160,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for pattern, unit in (
         (_SPAN, "span"), (_WINDOW, "window"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "quarter"),
-        (_HALF, "half"), (_PLAIN_YEAR, "year"),
+        (_HALF, "half"), (_SHORT_HALF, "half"), (_LUNAR, "month"), (_PLAIN_YEAR, "year"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
@@ -144,7 +176,10 @@ def _mention(match: re.Match[str], unit: Unit) -> Mention:
     quarter = groups.get("quarter")
     half: Half | None = None
     if unit == "half":
-        half = "first_half" if match["part"].casefold() == "đầu" else "second_half"
+        half = "second_half" if (groups.get("part") or "").casefold() == "cuối" else "first_half"
+    if groups.get("stem"):
+        # Tết falls in January or February of the year it opens.
+        year, month = year or str(_solar_year(match["stem"], match["branch"])), "2"
     return Mention(
         match.start(),
         match.end(),
@@ -154,6 +189,12 @@ def _mention(match: re.Match[str], unit: Unit) -> Mention:
         int(month) if month else _QUARTERS[quarter.upper()] if quarter else 0,
         unit != "year" or bool(groups.get("word")),
     )
+
+
+def _solar_year(stem: str, branch: str) -> int:
+    """The year from 1984 to 2043 that a name of the sixty-year cycle opens; 1984 for a name there is not."""
+    pair = _STEMS.index(stem), _BRANCHES.index(branch)
+    return _FIRST_OF_CYCLE + next((n for n in range(60) if (n % 10, n % 12) == pair), 0)
 
 
 def _guarded(text: str, mention: Mention, cited: tuple[Span, ...]) -> Mention:
@@ -176,15 +217,34 @@ def _guard(text: str, mention: Mention, cited: tuple[Span, ...]) -> Guard:
         return "anniversary"
     if _PLAN.search(clause):
         return "plan"
-    if _COMPARISON.search(clause) or (_COMPARED.search(before) and _COMPARED_AFTER.match(after)):
-        return "comparison"
-    if mention.unit != "half" and _HISTORY.search(clause):
+    if mention.unit == "year" and _is_of_a_series(before, after):
         return "history"
-    if mention.unit == "year" and _CLOSING.search(clause):
+    if _is_compared(before, clause, after):
+        return "comparison"
+    if mention.unit != "half" and (_HISTORY.search(clause) or _SINCE.search(clause)):
+        return "history"
+    if mention.unit == "year" and (_CLOSING.search(clause) or _SETTLED.match(after)):
         return "closing"
     if mention.unit == "year" and (_FACT_AFTER.match(after) or _FACT_BEFORE.search(before)):
         return "fact"
     return ""
+
+
+def _is_of_a_series(before: str, after: str) -> bool:
+    """'(2024: 121, 2025: 139)', 'hai năm 2024 và 2025'."""
+    return bool(_SERIES.search(before)) or bool(
+        _IN_BRACKETS.search(before) and re.match(r":\s*\d[^,;()]*,\s*\d{4}:", after)
+    )
+
+
+def _is_compared(before: str, clause: str, after: str) -> bool:
+    """Whether the time is one that this period is held against."""
+    return bool(
+        _COMPARISON.search(clause)
+        or (_COMPARED.search(before) and _COMPARED_AFTER.match(after))
+        or (_FROM.search(clause) and _TO.match(after))
+        or _BUT_NOW.match(after)
+    )
 
 
 def _near_day(mention: Mention, clause: str) -> bool:

@@ -11,6 +11,7 @@ from danvan_desktop.domain.time_mentions import Mention, mentions
 
 Spot = Literal["subject", "heading", "text"]
 
+_DECEMBER, _LAST_QUARTER = 12, 10
 _TIMELESS = ("citation", "term", "anniversary", "plan", "history")
 _REACH = 120
 _AHEAD_ROLES: tuple[Role, ...] = ("tasks", "proposals", "closing", "opening")
@@ -23,8 +24,28 @@ _WHOLE_YEAR = re.compile(
 _OUTLOOK = re.compile(r"\bphương hướng\b[^.;\n]{0,60}$", re.IGNORECASE)
 _TASKS = re.compile(r"\b(?:phương hướng|nhiệm vụ)\b[^.;\n]{0,60}$", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"\b(?:trước|chậm nhất|trong|xong|vào|đến)\s+(?:ngày\s+|tháng\s+|hết\s+)*$", re.IGNORECASE
+    r"\b(?:trước|chậm nhất|trong|xong|vào|đến)\s+(?:ngày\s+|tháng\s+|hết\s+)*"
+    r"(?:quý\s+\S+(?:\s+và|,)\s+)*$",
+    re.IGNORECASE,
 )
+_DEADLINE_YEAR = re.compile(r"\b(?:trước|chậm nhất|trong|đến|hết|xong)\s+(?:hết\s+|cuối\s+)*$", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"\b(?:chưa (?:hoàn thành|xong|thực hiện|giải quyết)|còn lại|tồn đọng|chuyển tiếp|hạn chế|tổng kết|"
+    r"sơ kết|đánh giá|kết quả|quyết toán|kinh nghiệm)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+_STAGE = re.compile(r"\bgiai đoạn\s*\(?$", re.IGNORECASE)
+_REST_OF_YEAR = re.compile(r"\b(?:cuối|còn lại|tháng|quý)(?:\s+\S+)?(?:\s+của)?\s*$", re.IGNORECASE)
+_TASKS_TOO = re.compile(
+    r"\b(?:năm\s+\d{4}|tháng\s+(?:đầu|cuối)\s+năm)[^.;\n]{0,20}(?:,|và)\s+nhiệm vụ\b[^.;\n]{0,40}$",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(
+    r"\b(?:tính|số liệu|lũy kế)\b[^.,;\n]{0,25}\bđến\s+(?:hết\s+|thời điểm\s+)?$", re.IGNORECASE
+)
+_SETS_TASKS = re.compile(r"\b(?:nhiệm vụ|phương hướng|sẽ|tập trung|tiếp tục|phấn đấu)\b", re.IGNORECASE)
+_HISTORY_AFTER = 4
+"""Years after which a year in a running text is history: no office copies from a report so old."""
 _SUMMED = re.compile(
     r"\b(sơ kết|tổng kết)\s+(?:kết quả\s+)?(?:thực hiện\s+)?công tác\b[^.,;\n]{0,60}$", re.IGNORECASE
 )
@@ -170,11 +191,17 @@ def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spo
     )
     if role in ("tasks", "proposals") and is_day and _DEADLINE.search(_before(text, mention)):
         return _passed(mention, period)
+    if role in ("tasks", "proposals") and spot == "text" and _is_aim_gone_by(text, mention, period):
+        return True
     if mention.guard in _TIMELESS:
         return False
+    if _is_former_cut_off(text, mention, period):
+        return True
     if mention.unit == "half":
-        return _half_is_stale(mention, period, role, spot)
+        return _half_is_stale(text, mention, period, role, spot)
     year = mention.year or period.year
+    if spot == "text" and year < period.year - _HISTORY_AFTER:
+        return False
     if year >= period.year:
         return mention.unit == "year" and _should_be_ahead(text, mention, period, role, spot)
     if year < period.year - 1 or mention.unit in ("span", "window", "quarter"):
@@ -193,8 +220,40 @@ def _passed(mention: Mention, period: Period) -> bool:
     return (mention.year or ahead.year, mention.month) < (ahead.year, first_month)
 
 
-def _half_is_stale(mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
+def _is_aim_gone_by(text: str, mention: Mention, period: Period) -> bool:
+    """A year or a stage set as the aim of a task that the report's tasks no longer reach."""
+    before = _before(text, mention)
+    if (mention.year or period.year) >= horizon(period).year or _LEFT_OVER.search(before):
+        return False
+    if mention.unit == "span":
+        return bool(_STAGE.search(before))
+    return mention.unit == "year" and mention.guard in ("", "plan") and bool(_DEADLINE_YEAR.search(before))
+
+
+def _is_former_cut_off(text: str, mention: Mention, period: Period) -> bool:
+    """'số liệu tính đến ngày 14/12/2025', 'tính đến hết quý II' in a year's report: last report's figures.
+
+    A year is counted to the 14th of December, a first half to the 14th of June (NĐ 09/2019, Điều 12).
+    """
+    if mention.unit not in ("day", "month", "quarter") or not _CUT_OFF.search(_before(text, mention)):
+        return False
+    if mention.year == period.year:
+        return period.kind == "year" and 0 < mention.month < _LAST_QUARTER
+    last_years = mention.year == period.year - 1 and mention.month == _DECEMBER
+    return last_years and bool(re.match(r"(?:ngày\s+)?14\D", text[mention.start : mention.end]))
+
+
+def _tells_both_halves(text: str, mention: Mention, period: Period, role: Role) -> bool:
+    """A year's report that sets one half beside the other: '6 tháng đầu năm 97, 6 tháng cuối năm 115'."""
+    if mention.year not in (None, period.year) or role in _AHEAD_ROLES or _SETS_TASKS.search(text):
+        return False
+    return {other.half for other in mentions(text) if other.half} == {"first_half", "second_half"}
+
+
+def _half_is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
     ahead = role in _AHEAD_ROLES or spot == "subject"
+    if period.kind == "year" and spot == "text" and _tells_both_halves(text, mention, period, role):
+        return False
     if mention.year is None:
         if _compares(mention) or period.kind == "first_half":
             return False
@@ -209,10 +268,18 @@ def _half_is_stale(mention: Mention, period: Period, role: Role, spot: Spot) -> 
 
 
 def _should_be_ahead(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
-    """'Phương hướng, nhiệm vụ năm 2025' in the annual report of 2025: the tasks are those of 2026."""
-    if period.kind != "year" or mention.year != period.year or mention.guard:
+    """'Phương hướng, nhiệm vụ năm 2025' in the annual report of 2025: the tasks are those of 2026.
+
+    Nor are the tasks a first half sets those of the whole year, where a title says so.
+    """
+    if mention.year != period.year or mention.guard:
         return False
     before = _before(text, mention)
-    if spot == "subject" or (spot == "heading" and role == "tasks"):
+    is_title = spot == "subject" or (spot == "heading" and role == "tasks")
+    if period.kind != "year":
+        whole_year = is_title and period.kind == "first_half" and not _REST_OF_YEAR.search(before)
+        return whole_year and bool(_TASKS.search(before))
+    if is_title:
         return bool(_TASKS.search(before))
-    return role in ("opening", "closing", "tasks") and bool(_OUTLOOK.search(before))
+    told = _OUTLOOK.search(before) or (role != "tasks" and _TASKS_TOO.search(before))
+    return role in ("opening", "closing", "tasks") and bool(told)

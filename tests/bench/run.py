@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench_checks import checks
 from bench_pages import pages
 from danvan_desktop.domain.report import Report
 from danvan_desktop.domain.report_json import decode, encode
@@ -121,7 +122,7 @@ def main() -> int:
     report = long_report()
     rows: list[Row] = []
     failed: list[str] = []
-    parts: list[Callable[[Report, Path], Iterator[Row]]] = [starts, exports, saves, json_rows, pages]
+    parts: list[Callable[[Report, Path], Iterator[Row]]] = [starts, exports, saves, json_rows, checks, pages]
     with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix=".bench_cache") as folder:
         for part in parts:
             try:
