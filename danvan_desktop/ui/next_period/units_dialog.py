@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -109,12 +109,13 @@ class UnitsDialog(QDialog):
         column.addWidget(buttons)
         self.resize(theme.columns(self, 110), self.fontMetrics().lineSpacing() * 24)
 
-    def _offer_button(self) -> QPushButton:
+    def _offer_button(self) -> QToolButton:
         """Fills in what the national table says of the report's units; not there when it says nothing new."""
         button = quiet_button(say("units_ui.offer"), "units_offer", self)
         button.setToolTip(say("units_ui.offer_tip"))
         button.setVisible(bool(self._offers()))
-        button.clicked.connect(lambda: (self._take_offers(), button.setEnabled(False)))
+        button.clicked.connect(self._take_offers)
+        button.clicked.connect(lambda: button.setEnabled(False))
         return button
 
     def _offers(self) -> tuple[UnitChange, ...]:
