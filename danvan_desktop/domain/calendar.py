@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from danvan_desktop.domain.period import last_day
-from danvan_desktop.domain.report import Period, PeriodKind
+from danvan_desktop.domain.report import Answer, Period, PeriodKind
 from danvan_desktop.paths import resource
+from danvan_desktop.text.unicode import fold
 
 _TET_DAYS = range(-1, 4)
 """The eve and four days; the government settles the exact days each year."""
@@ -28,7 +29,8 @@ _JANUARY_TO_MARCH = 3
 class Obligation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A report owed every year. Days are 'MM-DD'; `previous_year`: the count starts before New Year.
 
-    `grade` says how sure the days are; it is empty for what the office set itself.
+    `grade` says how sure the days are; it is empty for what the office set itself. `id` stays the same
+    whatever else is edited: reports say by it which obligations they answer.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Obligation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
     previous_year: bool = False
     grade: str = ""
     src: str = ""
+    id: str = ""
 
     @property
     def is_default(self) -> bool:
@@ -67,6 +70,21 @@ def default_obligations() -> tuple[Obligation, ...]:
     for file in sorted(resource("calendar").glob("bao_cao*.toml")):
         with file.open("rb") as stream:
             found += msgspec.convert(tomllib.load(stream)["obligation"], list[Obligation])
+    return identified(found)
+
+
+def identified(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """The obligations, each with an id of its own: those without, as older calendars, by what they are."""
+    taken: set[str] = set()
+    found: list[Obligation] = []
+    for obligation in obligations:
+        wanted = obligation.id or f"{obligation.period}/{'_'.join(fold(obligation.recipient).split())}"
+        given, number = wanted, 1
+        while given in taken:
+            number += 1
+            given = f"{wanted}/{number}"
+        taken.add(given)
+        found.append(msgspec.structs.replace(obligation, id=given))
     return tuple(found)
 
 
@@ -99,6 +117,29 @@ def is_public_holiday(day: date) -> bool:
 def standard_obligation(period: Period, obligations: Sequence[Obligation]) -> Obligation | None:
     """The first obligation for reports of this kind of period."""
     return next((found for found in obligations if found.period == period.kind), None)
+
+
+def answered(
+    period: Period, said: Sequence[Answer] | None, obligations: Sequence[Obligation]
+) -> frozenset[str]:
+    """The ids of the obligations a report answers: those it names, or while nobody has said the first one."""
+    if said is not None:
+        return frozenset(answer.obligation for answer in said)
+    standard = standard_obligation(period, obligations)
+    return frozenset([standard.id] if standard else [])
+
+
+def answers_again(
+    period: Period, said: Sequence[Answer] | None, obligations: Sequence[Obligation]
+) -> tuple[Answer, ...] | None:
+    """What the report on `period` answers when the last one went to these: the same recipients."""
+    recipients = {fold(answer.recipient) for answer in said or ()}
+    again = tuple(
+        Answer(one.id, one.recipient)
+        for one in obligations
+        if one.period == period.kind and fold(one.recipient) in recipients
+    )
+    return again or None
 
 
 def _owed(year: int, obligation: Obligation, closed: frozenset[date]) -> Owed:

@@ -198,6 +198,13 @@ class Decision(msgspec.Struct, frozen=True):
     action: DecisionAction
 
 
+class Answer(msgspec.Struct, frozen=True):
+    """An owed report of the office's calendar that a report answers: the entry's id, and whom it goes to."""
+
+    obligation: str
+    recipient: str = ""
+
+
 class Style(msgspec.Struct, frozen=True, omit_defaults=True):
     """Choices of the office that no rule settles."""
 
@@ -251,3 +258,5 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     follows: Follows | None = None
     promises: tuple[Promise, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    answers: tuple[Answer, ...] | None = None
+    """The owed reports of its period that this one answers; None while nobody has said."""

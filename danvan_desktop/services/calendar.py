@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from danvan_desktop.domain.calendar import Obligation, Owed, default_obligations, owed_in
-from danvan_desktop.domain.report import Period
+from danvan_desktop.domain.calendar import (
+    Obligation,
+    Owed,
+    answered,
+    default_obligations,
+    identified,
+    owed_in,
+)
+from danvan_desktop.domain.report import Answer, Period
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.wording import say
@@ -37,11 +44,12 @@ def read_calendar(data_dir: Path) -> OfficeCalendar:
     if not file.is_file():
         return OfficeCalendar(default_obligations())
     try:
-        return msgspec.json.decode(read_file(file, _MAX_BYTES), type=OfficeCalendar)
+        found = msgspec.json.decode(read_file(file, _MAX_BYTES), type=OfficeCalendar)
     except msgspec.MsgspecError as error:
         raise UserError(
             say("calendar.bad_file", name=_FILE, detail=error), say("calendar.bad_file_advice")
         ) from error
+    return msgspec.structs.replace(found, obligations=identified(found.obligations))
 
 
 def save_calendar(data_dir: Path, calendar: OfficeCalendar) -> None:
@@ -61,16 +69,43 @@ def edited(obligation: Obligation, **changes: object) -> Obligation:
     return msgspec.structs.replace(obligation, **{"grade": "", "src": "", **changes})
 
 
-def owed_around(calendar: OfficeCalendar, today: date, issued: Iterable[Period]) -> list[tuple[Owed, State]]:
-    """The reports of this year, and those of last year not yet issued, with how pressing each is."""
-    done = frozenset(issued)
-    found: list[tuple[Owed, State]] = []
+class Written(msgspec.Struct, frozen=True):
+    """A report of the office's own: whether it was issued, and the obligations it says it answers."""
+
+    id: int
+    period: Period
+    issued: bool = False
+    answers: tuple[Answer, ...] | None = None
+
+
+class OwedRow(msgspec.Struct, frozen=True):
+    """An owed report to one recipient: how pressing it is, and the report written for it, if any."""
+
+    owed: Owed
+    state: State
+    written: Written | None = None
+
+
+def owed_around(calendar: OfficeCalendar, today: date, written: Iterable[Written]) -> list[OwedRow]:
+    """What is owed this year, and of last year what was not issued, each recipient by itself."""
+    reports = tuple(written)
+    found: list[OwedRow] = []
     for year in (today.year - 1, today.year):
         for owed in owed_in(year, calendar.obligations, calendar.days_off):
-            state = _state(owed, today, done)
-            if year == today.year or (state != "done" and (today - owed.due).days < SOON_DAYS * 3):
-                found.append((owed, state))
+            row = _row(owed, today, reports, calendar.obligations)
+            if year == today.year or (row.state != "done" and (today - owed.due).days < SOON_DAYS * 3):
+                found.append(row)
     return found
+
+
+def written_for(owed: Owed, reports: Iterable[Written], obligations: Sequence[Obligation]) -> Written | None:
+    """The report that answers what is owed: one that names it first, then one issued."""
+    fitting = [
+        one
+        for one in reports
+        if one.period == owed.period and owed.obligation.id in answered(one.period, one.answers, obligations)
+    ]
+    return max(fitting, key=lambda one: (one.answers is not None, one.issued), default=None)
 
 
 def pressing(owed: Owed, state: State, today: date) -> bool:
@@ -83,8 +118,9 @@ def pressing(owed: Owed, state: State, today: date) -> bool:
     return state == "soon"
 
 
-def _state(owed: Owed, today: date, done: frozenset[Period]) -> State:
-    if owed.period in done:
-        return "done"
+def _row(owed: Owed, today: date, reports: Sequence[Written], obligations: Sequence[Obligation]) -> OwedRow:
+    written = written_for(owed, reports, obligations)
+    if written is not None and written.issued:
+        return OwedRow(owed, "done", written)
     days = (owed.due - today).days
-    return "late" if days < 0 else "soon" if days <= SOON_DAYS else "later"
+    return OwedRow(owed, "late" if days < 0 else "soon" if days <= SOON_DAYS else "later", written)

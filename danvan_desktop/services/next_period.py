@@ -52,7 +52,8 @@ def start_next(
     )
     made = _signed_by(draft.report, office) if office else draft.report
     made = _regrouped(made, earlier, changes)
-    return msgspec.structs.replace(draft, report=_in_outline(made, report))
+    made = msgspec.structs.replace(_in_outline(made, report), answers=None)
+    return msgspec.structs.replace(draft, report=made)
 
 
 def natures() -> dict[str, Nature]:

@@ -8,16 +8,17 @@ from typing import Literal
 
 import msgspec
 
-from danvan_desktop.domain.calendar import owed_in, standard_obligation
+from danvan_desktop.domain.calendar import Owed, answered, owed_in
 from danvan_desktop.domain.next_period import NextDraft, following
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.regroup import UnitChange
-from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.domain.report import Answer, Period, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import read_calendar
 from danvan_desktop.services.earlier import office_reports, reports_of, unit_changes, unit_names
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.next_period import looked_for, start_next
+from danvan_desktop.services.owed import answers_of_next
 from danvan_desktop.store.drafts import ReportSummary
 
 Habit = Literal["year", "second_half"]
@@ -34,6 +35,7 @@ class Groundwork(msgspec.Struct, frozen=True):
     office: Office | None = None
     units: Mapping[str, str] = {}
     changes: Sequence[UnitChange] = ()
+    answers: tuple[Answer, ...] | None = None
 
 
 def habit(library: Library, office_id: int | None) -> Habit | None:
@@ -52,19 +54,26 @@ def standing_draft(library: Library, report_id: int, period: Period) -> ReportSu
     return next((one for one in office_reports(library, report_id) if one.period == period), None)
 
 
-def groundwork(library: Library, report_id: int, after_first_half: Habit = "year") -> Groundwork:
-    """Read what the next draft needs. Raises UserError when the report cannot be read."""
+def groundwork(
+    library: Library, report_id: int, after_first_half: Habit = "year", owed: Owed | None = None
+) -> Groundwork:
+    """Read what the next draft needs; `owed` is the owed report it is begun for, if for one.
+
+    Raises UserError when the report cannot be read.
+    """
     report = library.drafts.load(report_id)
     stored = library.office(library.drafts.summary(report_id).office_id)
     periods = looked_for(report, after_first_half)
+    to = following(report.period, after_first_half)
     return Groundwork(
         report,
         stored.id if stored else None,
-        following(report.period, after_first_half),
+        to,
         reports_of(library, report_id, periods),
         stored.office if stored else None,
         unit_names(library),
         unit_changes(library),
+        _answers(library, report_id, to, owed),
     )
 
 
@@ -81,20 +90,29 @@ def draft_from(work: Groundwork) -> NextDraft:
 
 
 def keep_draft(library: Library, work: Groundwork, draft: NextDraft) -> int:
-    """Store the draft, with the office's own deadline where its calendar names one; its id."""
-    return library.drafts.create(draft.report, work.office_id, _due(library, work.to))
+    """Store the draft, with the first of the office's own deadlines it has to meet; its id."""
+    report = msgspec.structs.replace(draft.report, answers=work.answers)
+    return library.drafts.create(report, work.office_id, _due(library, report))
 
 
-def _due(library: Library, period: Period) -> date | None:
+def _answers(
+    library: Library, report_id: int, period: Period, owed: Owed | None
+) -> tuple[Answer, ...] | None:
+    try:
+        return answers_of_next(library, report_id, period, read_calendar(library.data_dir), owed)
+    except UserError:
+        return None
+
+
+def _due(library: Library, report: Report) -> date | None:
     try:
         calendar = read_calendar(library.data_dir)
     except UserError:
         return None
-    obligation = standard_obligation(period, calendar.obligations)
-    if obligation is None or obligation.is_default:
-        return None
-    return next(
+    ids = answered(report.period, report.answers, calendar.obligations)
+    days = [
         owed.due
-        for owed in owed_in(period.year, calendar.obligations, calendar.days_off)
-        if owed.obligation == obligation
-    )
+        for owed in owed_in(report.period.year, calendar.obligations, calendar.days_off)
+        if owed.obligation.id in ids and not owed.obligation.is_default
+    ]
+    return min(days, default=None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from danvan_desktop.domain.report import Report, Section
+from danvan_desktop.domain.report import Answer, Report, Section
 from danvan_desktop.domain.report_json import normalized
 from danvan_desktop.errors import UserError
 from danvan_desktop.text.unicode import clean
@@ -80,6 +80,17 @@ def section_of(body: bytes) -> Section:
 def order_of(head: bytes) -> tuple[str, ...]:
     """The ids of the sections in order, from the body of the head."""
     return msgspec.json.decode(head, type=_Head).order
+
+
+def head_of(body: bytes) -> Report:
+    """The report without its sections, from the body of the head."""
+    return msgspec.json.decode(body, type=_Head).report
+
+
+def with_answers(body: bytes, answers: tuple[Answer, ...] | None) -> bytes:
+    """The body of the head with other owed reports answered."""
+    head = msgspec.json.decode(body, type=_Head)
+    return msgspec.json.encode(_Head(msgspec.structs.replace(head.report, answers=answers), head.order))
 
 
 def label_of(section_id: str, body: bytes, order: tuple[str, ...]) -> str:

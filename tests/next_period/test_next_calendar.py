@@ -10,20 +10,29 @@ import pytest
 
 from danvan_desktop.domain.calendar import (
     default_obligations,
+    identified,
     is_public_holiday,
     next_working_day,
     owed_in,
 )
-from danvan_desktop.domain.report import Period
+from danvan_desktop.domain.office import Office
+from danvan_desktop.domain.report import Answer, Issuer, Period, Report
+from danvan_desktop.domain.report_json import decode, encode
 from danvan_desktop.errors import UserError
+from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.calendar import (
     OfficeCalendar,
+    OwedRow,
+    Written,
     edited,
     owed_around,
     pressing,
     read_calendar,
     save_calendar,
 )
+from danvan_desktop.services.library import open_library
+from danvan_desktop.services.next_reports import draft_from, groundwork, keep_draft
+from danvan_desktop.services.owed import answers_with, keep_answers, written_reports
 
 
 def test_the_defaults_are_marked_as_such_and_counted_from_december() -> None:
@@ -107,18 +116,24 @@ def test_a_day_that_is_none_is_refused_and_a_broken_file_named(tmp_path: Path) -
         read_calendar(tmp_path)
 
 
+def _states(calendar: OfficeCalendar, today: date, *written: Written) -> dict[tuple[str, str], str]:
+    rows = owed_around(calendar, today, written)
+    return {(row.owed.obligation.recipient, row.owed.period.kind): row.state for row in rows}
+
+
 def test_what_is_due_soon_late_or_done() -> None:
     calendar = OfficeCalendar(default_obligations())
-    issued = [Period("year", 2025)]
-    states = {o.period: s for o, s in owed_around(calendar, date(2026, 6, 1), issued)}
+    sent = Written(1, Period("year", 2025), issued=True)
+    states = {row.owed.period: row.state for row in owed_around(calendar, date(2026, 6, 1), [sent])}
     assert states == {Period("first_half", 2026): "soon", Period("year", 2026): "later"}
-    january = {o.period: s for o, s in owed_around(calendar, date(2026, 1, 5), ())}
+    january = {row.owed.period: row.state for row in owed_around(calendar, date(2026, 1, 5), ())}
     assert january[Period("year", 2025)] == "late"
 
 
 def test_an_assumed_day_falls_silent_after_a_month_and_one_set_by_the_office_does_not() -> None:
     def spoken_of(calendar: OfficeCalendar, today: date) -> list[Period]:
-        return [o.period for o, s in owed_around(calendar, today, ()) if pressing(o, s, today)]
+        rows = owed_around(calendar, today, ())
+        return [row.owed.period for row in rows if pressing(row.owed, row.state, today)]
 
     assumed = OfficeCalendar(default_obligations())
     of_office = OfficeCalendar(tuple(edited(one) for one in default_obligations()))
@@ -127,3 +142,155 @@ def test_an_assumed_day_falls_silent_after_a_month_and_one_set_by_the_office_doe
     assert spoken_of(assumed, date(2026, 7, 1)) == [half]
     assert spoken_of(assumed, date(2026, 9, 1)) == []
     assert spoken_of(of_office, date(2026, 9, 1)) == [half]
+
+
+HALF, YEAR = Period("first_half", 2026), Period("year", 2026)
+JUNE = date(2026, 6, 1)
+
+
+def _of_two() -> OfficeCalendar:
+    """A year owed to two recipients, the half and the year to each."""
+    half, year = default_obligations()
+    again = [
+        edited(half, id="", recipient="MTTQ xã", due="06-20"),
+        edited(year, id="", recipient="MTTQ xã", due="11-28"),
+    ]
+    own = [edited(half, recipient="Tỉnh ủy"), edited(year, recipient="Tỉnh ủy", due="12-05")]
+    return OfficeCalendar(identified([*own, *again]))
+
+
+def _row(calendar: OfficeCalendar, recipient: str, period: Period, *written: Written) -> OwedRow:
+    rows = owed_around(calendar, JUNE, written)
+    return next(
+        row for row in rows if (row.owed.obligation.recipient, row.owed.period) == (recipient, period)
+    )
+
+
+def _answers(calendar: OfficeCalendar, *recipients: str) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(one.id, one.recipient)
+        for one in calendar.obligations
+        if one.recipient in recipients and one.period == "first_half"
+    )
+
+
+def test_a_report_sent_to_one_recipient_leaves_the_other_owed() -> None:
+    calendar = _of_two()
+    one = Written(1, HALF, issued=True, answers=_answers(calendar, "Tỉnh ủy"))
+    states = _states(calendar, JUNE, one)
+    assert states["Tỉnh ủy", "first_half"] == "done"
+    assert states["MTTQ xã", "first_half"] == "soon"
+    both = Written(1, HALF, issued=True, answers=_answers(calendar, "Tỉnh ủy", "MTTQ xã"))
+    assert _states(calendar, JUNE, both)["MTTQ xã", "first_half"] == "done"
+
+
+def test_a_report_nobody_has_said_it_of_answers_the_first_of_its_period_only() -> None:
+    calendar = _of_two()
+    assert _row(calendar, "Tỉnh ủy", HALF, Written(1, HALF, issued=True)).state == "done"
+    assert _row(calendar, "MTTQ xã", HALF, Written(1, HALF, issued=True)).written is None
+    nobody = Written(1, HALF, issued=True, answers=())
+    assert _row(calendar, "Tỉnh ủy", HALF, nobody).state == "soon"
+
+
+def test_a_draft_is_shown_with_its_row_and_the_row_is_done_when_it_is_issued() -> None:
+    calendar = _of_two()
+    draft = Written(7, HALF, answers=_answers(calendar, "MTTQ xã"))
+    row = _row(calendar, "MTTQ xã", HALF, Written(1, HALF, issued=True), draft)
+    assert (row.state, row.written) == ("soon", draft)
+    assert _row(calendar, "Tỉnh ủy", HALF, Written(1, HALF, issued=True), draft).state == "done"
+    other_year = Written(9, Period("first_half", 2025), issued=True, answers=draft.answers)
+    assert _row(calendar, "MTTQ xã", HALF, other_year).written is None
+
+
+def test_one_report_is_given_a_second_recipient_and_taken_from_it_again() -> None:
+    calendar = _of_two()
+    unsaid = Written(1, HALF)
+    front = _row(calendar, "MTTQ xã", HALF).owed
+    both = answers_with(unsaid, front, calendar, on=True)
+    assert [answer.recipient for answer in both] == ["Tỉnh ủy", "MTTQ xã"]
+    again = answers_with(Written(1, HALF, answers=both), front, calendar, on=False)
+    assert [answer.recipient for answer in again] == ["Tỉnh ủy"]
+
+
+def test_an_entry_keeps_its_id_whatever_is_edited_and_an_older_calendar_gets_ids(tmp_path: Path) -> None:
+    calendar = _of_two()
+    renamed = edited(calendar.obligations[0], recipient="Ban Thường vụ Tỉnh ủy", due="06-01")
+    assert renamed.id == calendar.obligations[0].id
+    bare = [msgspec.structs.replace(one, id="") for one in (*calendar.obligations, *calendar.obligations)]
+    old = msgspec.json.encode({"obligations": msgspec.to_builtins(bare), "days_off": []})
+    (tmp_path / "lich_bao_cao.json").write_bytes(old)
+    read = read_calendar(tmp_path)
+    ids = [one.id for one in read.obligations]
+    assert len(set(ids)) == len(ids) == 8
+    assert read_calendar(tmp_path) == read, "the same ids every time, saved or not"
+    save_calendar(tmp_path, read)
+    assert read_calendar(tmp_path) == read
+
+
+def test_the_report_says_what_it_answers_and_an_issued_one_can_still_be_told(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    try:
+        calendar = _of_two()
+        save_calendar(tmp_path, calendar)
+        office_id = library.drafts.add_office(Office(kind="commune_party", issuer=Issuer("", "ĐẢNG ỦY XÃ A")))
+        report = Report(kind="interim", period=HALF, issuer=Issuer("", "ĐẢNG ỦY XÃ A"))
+        other = msgspec.structs.replace(report, issuer=Issuer("", "ĐẢNG ỦY XÃ B"))
+        own = library.drafts.create(report, office_id)
+        library.drafts.create(other, None, status="issued", archived=True)
+        read = library.drafts.create(report, None, status="issued", archived=True)
+        library.drafts.set_status(own, "issued")
+        found = written_reports(library, range(2025, 2027))
+        assert {one.id for one in found} == {own, read}, "what others sent in does not count"
+        keep_answers(library, own, _answers(calendar, "Tỉnh ủy", "MTTQ xã"))
+        assert library.drafts.load(own).answers == _answers(calendar, "Tỉnh ủy", "MTTQ xã")
+        assert library.drafts.summary(own).status == "issued"
+        nobody = library.drafts.load(read)
+        assert (nobody.answers, b"answers" in encode(nobody)) == (None, False)
+        again = decode(encode(library.drafts.load(own)))
+        assert again.answers == _answers(calendar, "Tỉnh ủy", "MTTQ xã")
+        with pytest.raises(UserError):
+            keep_answers(library, 99, ())
+    finally:
+        library.close()
+
+
+def test_the_next_report_goes_where_the_last_one_went_and_meets_the_first_deadline(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    try:
+        calendar = _of_two()
+        save_calendar(tmp_path, calendar)
+        report = msgspec.structs.replace(sample_report(), answers=_answers(calendar, "Tỉnh ủy", "MTTQ xã"))
+        last = library.drafts.create(report, None)
+        work = groundwork(library, last)
+        made = keep_draft(library, work, draft_from(work))
+        assert [answer.recipient for answer in library.drafts.load(made).answers or ()] == [
+            "Tỉnh ủy",
+            "MTTQ xã",
+        ]
+        assert library.drafts.summary(made).due == date(2026, 11, 30), "28/11 is a Saturday"
+        keep_answers(library, last, _answers(calendar, "Tỉnh ủy"))
+        front = _row(calendar, "MTTQ xã", YEAR).owed
+        apart = groundwork(library, last, owed=front).answers
+        assert [answer.recipient for answer in apart or ()] == ["Tỉnh ủy", "MTTQ xã"]
+        unsaid = library.drafts.create(sample_report(), None)
+        assert groundwork(library, unsaid).answers is None
+    finally:
+        library.close()
+
+
+def test_a_recipient_another_report_of_the_period_names_is_left_to_it(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    try:
+        calendar = _of_two()
+        save_calendar(tmp_path, calendar)
+        issuer = sample_report().issuer
+        library.drafts.add_office(Office(kind="commune_party", issuer=issuer))
+        report = msgspec.structs.replace(sample_report(), answers=_answers(calendar, "Tỉnh ủy", "MTTQ xã"))
+        last = library.drafts.create(report, None)
+        front = _row(calendar, "MTTQ xã", YEAR).owed
+        answer = Answer(front.obligation.id, "MTTQ xã")
+        library.drafts.create(Report(kind="annual", period=YEAR, issuer=issuer, answers=(answer,)), None)
+        found = groundwork(library, last).answers
+        assert [answer.recipient for answer in found or ()] == ["Tỉnh ủy"]
+    finally:
+        library.close()

@@ -19,24 +19,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.calendar import Obligation, Owed
+from danvan_desktop.domain.calendar import Obligation, answered
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import (
     OfficeCalendar,
-    State,
+    OwedRow,
+    Written,
     owed_around,
     pressing,
     read_calendar,
     save_calendar,
 )
 from danvan_desktop.services.library import Library
+from danvan_desktop.services.owed import written_reports
+from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.text.dates import parse_date
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, quiet_button
 from danvan_desktop.ui.calendar import words
 from danvan_desktop.ui.calendar.obligation_form import ObligationForm
+from danvan_desktop.ui.calendar.report_choice import ReportChoice
 from danvan_desktop.ui.calendar.strip import DueStrip
 from danvan_desktop.ui.lists import RoomyDelegate
 from danvan_desktop.ui.messages import MessageBar
@@ -49,9 +53,11 @@ _OWED = Qt.ItemDataRole.UserRole
 
 
 class CalendarPage(QWidget):
-    """`start_wanted` brings the owed report the person wants to write."""
+    """`start_wanted` brings the row of the report the person wants to write, `report_chosen` what is owed and
+    the id of the report that is to answer it."""
 
     start_wanted = Signal(object)
+    report_chosen = Signal(object, object)
 
     def __init__(
         self, library: Library, today: Callable[[], date] = date.today, parent: QWidget | None = None
@@ -60,16 +66,19 @@ class CalendarPage(QWidget):
         self.setObjectName("calendar_page")
         self._library, self._today = library, today
         self._calendar = OfficeCalendar(())
-        self._pressing: list[Owed] = []
+        self._pressing: list[OwedRow] = []
+        self._reports: list[tuple[Written, ReportSummary]] = []
         self.messages = MessageBar(self)
         self.list = self._make_list()
         self.form = ObligationForm(self)
+        self.choice = ReportChoice(self)
         self._days_off = LineField("days_off", say("due.days_off"), self)
         self._lay_out()
         self.list.currentItemChanged.connect(lambda: self._show_form())
         self.list.itemActivated.connect(lambda: self._start())
         self.form.kept.connect(self._keep)
         self.form.removed.connect(self._remove)
+        self.choice.chosen.connect(self._choose_report)
         self._days_off.editingFinished.connect(self._keep_days_off)
         self.refresh()
 
@@ -84,11 +93,11 @@ class CalendarPage(QWidget):
             return
         self.list.blockSignals(True)
         self.list.clear()
-        for owed, state in found:
-            self.list.addTopLevelItem(self._row(owed, state))
+        for one in found:
+            self.list.addTopLevelItem(self._row(one))
         self.list.blockSignals(False)
-        rows = [owed for owed, _ in found]
-        at = rows.index(chosen) if chosen in rows else 0
+        rows = [_place(one) for one in found]
+        at = rows.index(_place(chosen)) if chosen and _place(chosen) in rows else 0
         if (row := self.list.topLevelItem(at)) is not None:
             self.list.setCurrentItem(row)
         self._days_off.show_text(", ".join(map(words.full_day, self._calendar.days_off)))
@@ -102,10 +111,9 @@ class CalendarPage(QWidget):
         except UserError:
             found = []
         today = self._today()
-        spoken_of = [(owed, state) for owed, state in found if pressing(owed, state, today)]
-        self._pressing = [owed for owed, _ in spoken_of]
-        late = any(state == "late" for _, state in spoken_of)
-        strip.show_lines([words.line(owed, state, today) for owed, state in spoken_of], late=late)
+        self._pressing = [row for row in found if pressing(row.owed, row.state, today)]
+        late = any(row.state == "late" for row in self._pressing)
+        strip.show_lines([words.line(row, today) for row in self._pressing], late=late)
 
     def start_pressing(self, number: int) -> None:
         """Start the report of a line of the strip."""
@@ -115,9 +123,11 @@ class CalendarPage(QWidget):
         """Give the keyboard to the list."""
         self.list.setFocus()
 
-    def _owed(self) -> list[tuple[Owed, State]]:
-        issued = [one.period for one in self._library.drafts.summaries() if one.status == "issued"]
-        return owed_around(self._calendar, self._today(), issued)
+    def _owed(self) -> list[OwedRow]:
+        year = self._today().year
+        written = written_reports(self._library, range(year - 1, year + 1))
+        self._reports = [(one, self._library.drafts.summary(one.id)) for one in written]
+        return owed_around(self._calendar, self._today(), written)
 
     def _make_list(self) -> QTreeWidget:
         found = QTreeWidget(self)
@@ -160,6 +170,7 @@ class CalendarPage(QWidget):
         add.clicked.connect(self._add)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(group_title(say("due.settings")))
+        column.addWidget(self.choice)
         column.addWidget(self.form)
         self._days_off.setPlaceholderText(say("due.days_off_hint"))
         column.addWidget(labelled(say("due.days_off"), self._days_off, self))
@@ -172,63 +183,83 @@ class CalendarPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
-    def _row(self, owed: Owed, state: State) -> QTreeWidgetItem:
+    def _row(self, row: OwedRow) -> QTreeWidgetItem:
+        owed = row.owed
         recipient = owed.obligation.recipient
         if owed.obligation.is_default:
             recipient = say("due.default_mark", recipient=recipient)
-        told = words.state(owed, state, self._today())
+        told = words.state(row, self._today())
         cells = [capitalized(period_text(owed.period)), recipient, words.cutoff(owed), words.due(owed), told]
         item = QTreeWidgetItem(cells)
-        item.setData(0, _OWED, owed)
+        item.setData(0, _OWED, row)
         for column, cell in enumerate(cells):
             item.setToolTip(column, f"{owed.obligation.name}\n{cell}")
         palette = theme.palette_now()
-        if state in ("late", "soon"):
-            ink = theme.tone_colours("bad" if state == "late" else "warning", palette)[0]
+        if row.state in ("late", "soon"):
+            ink = theme.tone_colours("bad" if row.state == "late" else "warning", palette)[0]
             item.setForeground(len(cells) - 1, QBrush(ink))
-        elif state == "done":
+        elif row.state == "done":
             for column in range(len(cells)):
                 item.setForeground(column, QBrush(palette.color(QPalette.ColorRole.PlaceholderText)))
         return item
 
-    def _chosen(self) -> Owed | None:
+    def _chosen(self) -> OwedRow | None:
         item = self.list.currentItem()
         return item.data(0, _OWED) if item else None
 
     def _show_form(self) -> None:
-        owed = self._chosen()
-        self.start_button.setEnabled(owed is not None)
-        self.form.show_obligation(owed.obligation if owed else None)
+        row = self._chosen()
+        self.start_button.setEnabled(row is not None)
+        self.start_button.setText(say("due.open" if row and row.written else "due.start"))
+        self.form.show_obligation(row.owed.obligation if row else None)
+        period = row.owed.period if row else None
+        names = [
+            (one.id, words.report_name(summary, self._going_to(one)))
+            for one, summary in self._reports
+            if one.period == period
+        ]
+        self.choice.show_row(row, names)
+
+    def _going_to(self, one: Written) -> list[str]:
+        ids = answered(one.period, one.answers, self._calendar.obligations)
+        return [known.recipient for known in self._calendar.obligations if known.id in ids]
+
+    def _choose_report(self, report_id: int | None) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.report_chosen.emit(row.owed, report_id)
 
     def _start(self) -> None:
-        owed = self._chosen()
-        if owed is not None:
-            self.start_wanted.emit(owed)
+        row = self._chosen()
+        if row is not None:
+            self.start_wanted.emit(row)
 
     def _add(self) -> None:
         fresh = Obligation(
             say("due.new_name"), say("due.new_recipient"), "first_half", "12-15", "06-14", "06-15", True
         )
-        self._save((*self._calendar.obligations, fresh))
+        if not self._save((*self._calendar.obligations, fresh)):
+            return
+        added = self._calendar.obligations[-1]
         for row in range(self.list.topLevelItemCount()):
             item = self.list.topLevelItem(row)
-            if item is not None and item.data(0, _OWED).obligation == fresh:
+            if item is not None and item.data(0, _OWED).owed.obligation == added:
                 self.list.setCurrentItem(item)
         self.form.first_field().setFocus()
 
     def _keep(self, fresh: Obligation) -> None:
-        owed = self._chosen()
-        if owed is None:
+        row = self._chosen()
+        if row is None:
             return
-        old = owed.obligation
+        old = row.owed.obligation
         if self._save(tuple(fresh if known == old else known for known in self._calendar.obligations)):
             self.messages.tell(say("due.kept", name=fresh.name), "good")
 
     def _remove(self) -> None:
-        owed = self._chosen()
-        if owed is None:
+        row = self._chosen()
+        if row is None:
             return
-        gone, before = owed.obligation, self._calendar
+        gone, before = row.owed.obligation, self._calendar
         if self._save(tuple(known for known in before.obligations if known != gone)):
             undo = (say("due.undo"), "undo_remove", lambda: self._save(before.obligations))
             self.messages.tell(say("due.removed", name=gone.name), actions=[undo])
@@ -252,3 +283,8 @@ class CalendarPage(QWidget):
             return False
         self.refresh()
         return True
+
+
+def _place(row: OwedRow) -> tuple[str, int]:
+    """What stays the same of a row whatever is edited or written."""
+    return row.owed.obligation.id, row.owed.period.year

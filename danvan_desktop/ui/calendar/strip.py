@@ -38,6 +38,9 @@ class DueStrip(QFrame):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         row.addLayout(self._lines, 1)
+        self._more = QLabel(self)
+        self._more.setObjectName("due_more")
+        row.addWidget(self._more)
         self._calendar = quiet_button(say("due.calendar"), "due_calendar", self, "calendar")
         self._calendar.clicked.connect(self.calendar_wanted)
         row.addWidget(self._calendar)
@@ -59,6 +62,8 @@ class DueStrip(QFrame):
             button.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
             self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._buttons.append(button)
+        self._more.setText(say("due.more", count=len(lines) - _MOST) if len(lines) > _MOST else "")
+        self._more.setVisible(len(lines) > _MOST)
         self._late = late
         self._title.setText(say("due.late_title" if late else "due.title"))
         ink, wash = theme.tone_colours("warning" if late else "plain", theme.palette_now())

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from danvan_desktop.domain.calendar import Owed
+from danvan_desktop.domain.completeness import HEAD
 from danvan_desktop.domain.next_period import NextDraft, following
 from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.report import Answer
 from danvan_desktop.errors import UserError
+from danvan_desktop.services.calendar import OwedRow, Written, read_calendar
+from danvan_desktop.services.editing import Place
 from danvan_desktop.services.next_reports import (
     Groundwork,
     Habit,
@@ -20,13 +26,17 @@ from danvan_desktop.services.next_reports import (
     keep_habit,
     standing_draft,
 )
+from danvan_desktop.services.owed import answers, answers_with, keep_answers, written_reports
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.store.drafts import ReportSummary
+from danvan_desktop.text.unicode import fold
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.main_window import MainWindow
+
+_WAIT_S = 0.5
 
 
 class Following(QObject):
@@ -43,12 +53,22 @@ class Following(QObject):
     def next_of_shown(self) -> None:
         """The next report from the one on the desk, or on the first page from the one chosen there."""
         if self._window.page == "home":
-            self._window.home.next_action.trigger()
+            self._window.home.commands["next_of_report"].trigger()
         elif self._window.desk.report_id is not None:
             self.next_of(self._window.desk.report_id)
 
-    def next_of(self, report_id: int, wanted: Habit | None = None, *, again: bool = False) -> None:
-        """The next period's report from a stored one; one that stands already is offered first."""
+    def next_of(
+        self,
+        report_id: int,
+        wanted: Habit | None = None,
+        *,
+        again: bool = False,
+        owed: Owed | None = None,
+    ) -> None:
+        """The next period's report from a stored one; one that stands already is offered first.
+
+        `owed` is what it is begun for, where that is one recipient's.
+        """
         if self._job is not None:
             return
         if self._window.desk.report_id == report_id:
@@ -62,7 +82,7 @@ class Following(QObject):
             if standing is not None and not again:
                 self._offer(standing, report_id, chosen)
                 return
-            work = groundwork(self._library, report_id, chosen)
+            work = groundwork(self._library, report_id, chosen, owed)
         except UserError as error:
             self._window.messages.tell_error(error)
             return
@@ -134,25 +154,72 @@ class Following(QObject):
 
     # The calendar
 
-    def start_owed(self, owed: Owed) -> None:
-        """Go to the report that is owed: the one that stands, else the next from the last, else a new one."""
-        drafts = self._library.drafts
+    def start_owed(self, row: OwedRow) -> None:
+        """Go to the report written for this recipient; where one to others stands, ask whether it serves."""
+        if row.written is not None:
+            self._window.open_report(row.written.id)
+            return
         try:
-            known = drafts.summaries()
+            known = self._own_reports(row.owed)
         except UserError as error:
             self._window.messages.tell_error(error)
             return
-        standing = next((one for one in known if one.period == owed.period), None)
-        if standing is not None:
-            self._window.open_report(standing.id)
+        standing = next((one for one in known if one.period == row.owed.period), None)
+        if standing is None:
+            self._begin(row.owed, known)
             return
+        self._window.messages.tell(
+            say("due.standing", period=period_text(row.owed.period), recipient=row.owed.obligation.recipient),
+            "warning",
+            [
+                (say("due.share"), "owed_share", lambda: self._share(row.owed, standing)),
+                (say("due.apart"), "owed_apart", lambda: self._begin(row.owed, known)),
+            ],
+        )
+
+    def _own_reports(self, owed: Owed) -> list[Written]:
+        return written_reports(self._library, range(owed.period.year - 1, owed.period.year + 1))
+
+    def _begin(self, owed: Owed, known: Sequence[Written]) -> None:
+        """A report of its own for what is owed: from the last one, best to the same recipient; else new."""
+        recipient = fold(owed.obligation.recipient)
+        last = sorted(known, key=lambda one: recipient not in [fold(a.recipient) for a in one.answers or ()])
         habits: tuple[Habit, ...] = ("year", "second_half")
-        for one in known:
+        for one in last:
             fitting = next((h for h in habits if following(one.period, h) == owed.period), None)
-            if fitting is not None and not one.damaged:
-                self.next_of(one.id, fitting)
+            if fitting is not None:
+                self.next_of(one.id, fitting, again=True, owed=owed)
                 return
-        self._window.new_report(owed.period, owed.due)
+        self._window.files.new_report(owed)
+
+    def _share(self, owed: Owed, standing: Written) -> None:
+        if self.set_answer(owed, standing.id):
+            self._window.open_report(standing.id)
+
+    def set_answer(self, owed: Owed, report_id: int | None) -> bool:
+        """Let this report, and of this period no other, answer what is owed; None for no report at all."""
+        try:
+            calendar = read_calendar(self._library.data_dir)
+            for one in self._own_reports(owed):
+                wanted = one.id == report_id
+                if one.period == owed.period and (wanted or answers(one, owed, calendar)):
+                    self._keep_answers(one.id, answers_with(one, owed, calendar, on=wanted))
+        except UserError as error:
+            self._window.messages.tell_error(error)
+            return False
+        if self._window.page == "calendar":
+            self._window.calendar.refresh()
+        return True
+
+    def _keep_answers(self, report_id: int, now: tuple[Answer, ...]) -> None:
+        """Keep them in the report, through its history when it is being written."""
+        desk = self._window.desk
+        if desk.report_id == report_id and desk.editing is not None:
+            after = replace(desk.editing.report, answers=now)
+            desk.editing.apply(after, say("editor.act.answers"), Place(HEAD))
+            desk.save_now(_WAIT_S)
+        else:
+            keep_answers(self._library, report_id, now)
 
     # Outlines of one's own, and merged units
 

@@ -1,0 +1,70 @@
+"""Which stored report answers which owed report: read for the calendar, set by the clerk, carried on."""
+
+from __future__ import annotations
+
+from danvan_desktop.domain.calendar import Owed, answered, answers_again
+from danvan_desktop.domain.report import Answer, Period
+from danvan_desktop.services.calendar import OfficeCalendar, Written
+from danvan_desktop.services.library import Library
+from danvan_desktop.store.answers import set_answers, stored_answers
+from danvan_desktop.text.unicode import fold
+
+
+def written_reports(library: Library, years: range) -> list[Written]:
+    """The office's own reports on periods of these years, newest period first.
+
+    What other units sent in counts for nothing here, nor does a report that was damaged.
+    """
+    names = {fold(stored.office.issuer.name) for stored in library.drafts.offices()}
+    own = [
+        one
+        for one in library.drafts.summaries()
+        if one.period.year in years
+        and not one.damaged
+        and (one.office_id is not None or fold(one.office) in names)
+    ]
+    said = stored_answers(library.drafts.database, [one.id for one in own])
+    return [
+        Written(one.id, one.period, one.status == "issued" or one.issued > 0, said[one.id]) for one in own
+    ]
+
+
+def answers(written: Written, owed: Owed, calendar: OfficeCalendar) -> bool:
+    """Whether the report answers what is owed."""
+    return owed.obligation.id in answered(written.period, written.answers, calendar.obligations)
+
+
+def answers_with(written: Written, owed: Owed, calendar: OfficeCalendar, *, on: bool) -> tuple[Answer, ...]:
+    """What the report answers when it does, or no longer does, answer `owed`."""
+    ids = set(answered(written.period, written.answers, calendar.obligations))
+    ids = ids | {owed.obligation.id} if on else ids - {owed.obligation.id}
+    known = {answer.obligation: answer for answer in written.answers or ()}
+    known |= {one.id: Answer(one.id, one.recipient) for one in calendar.obligations}
+    return tuple(known[one] for one in known if one in ids)
+
+
+def keep_answers(library: Library, report_id: int, answers: tuple[Answer, ...]) -> None:
+    """Say which owed reports a stored report answers, issued or not. Raises UserError when it is gone."""
+    set_answers(library.drafts.database, report_id, answers)
+
+
+def answers_of_next(
+    library: Library, report_id: int, period: Period, calendar: OfficeCalendar, owed: Owed | None = None
+) -> tuple[Answer, ...] | None:
+    """What the report on `period` made from a stored one answers: `owed`, and the last one's recipients.
+
+    Those that another report of the period names already are left to it. None while nobody has said.
+    """
+    last = stored_answers(library.drafts.database, [report_id])[report_id]
+    wanted = list(answers_again(period, last, calendar.obligations) or ())
+    if owed is not None and owed.obligation.id not in [answer.obligation for answer in wanted]:
+        wanted.append(Answer(owed.obligation.id, owed.obligation.recipient))
+    taken = {
+        answer.obligation
+        for one in written_reports(library, range(period.year, period.year + 1))
+        if one.period == period and one.id != report_id
+        for answer in one.answers or ()
+    }
+    kept = owed.obligation.id if owed is not None else ""
+    found = tuple(one for one in wanted if one.obligation == kept or one.obligation not in taken)
+    return found or None
