@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,10 @@ RowKind = Literal["heading", "same", "changed", "added", "removed"]
 Range = tuple[int, int]
 
 
+Progress = Callable[[float], object]
+"""Told the share of the work that is done, 0 to 1; may raise to stop it."""
+
+
 class Row(msgspec.Struct, frozen=True):
     """One line of the comparison: a heading or a sentence of either side, empty where a side has none.
 
@@ -42,7 +46,7 @@ class Row(msgspec.Struct, frozen=True):
     new_marks: tuple[Range, ...] = ()
 
 
-def compare_reports(old: Report, new: Report) -> tuple[Row, ...]:
+def compare_reports(old: Report, new: Report, progress: Progress = lambda share: share) -> tuple[Row, ...]:
     """Every heading and sentence of both reports in reading order, those of a pair on one row.
 
     Sections are the same when their ids are, or their role and heading are alike.
@@ -50,12 +54,28 @@ def compare_reports(old: Report, new: Report) -> tuple[Row, ...]:
     pairs = _section_pairs(
         [section for section, _ in walk(old.sections)], [section for section, _ in walk(new.sections)]
     )
-    return tuple(row for before, after in pairs for row in _section_rows(before, after))
+    rows: list[Row] = []
+    for number, (before, after) in enumerate(pairs):
+        progress(number / len(pairs))
+        rows += _section_rows(before, after)
+    return tuple(rows)
 
 
-def compared_docx(old: Report, new: Report, rules: Profile, author: str, when: datetime) -> bytes:
+def compared_docx(
+    old: Report,
+    new: Report,
+    rules: Profile,
+    author: str,
+    when: datetime,
+    progress: Progress = lambda share: share,
+) -> bytes:
     """The new report as a Word file with what makes it of the old one as tracked changes."""
-    return compare_docx(docx_of(old, rules), docx_of(new, rules), author, when)
+    files = []
+    for share, report in ((0.0, old), (0.25, new)):
+        progress(share)
+        files.append(docx_of(report, rules))
+    progress(0.5)
+    return compare_docx(files[0], files[1], author, when)
 
 
 def compare_files(

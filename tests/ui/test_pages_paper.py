@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,12 @@ import msgspec
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QRadioButton
 from shell_kit import Shell, child, when_asked
 
 from danvan_desktop.domain import edits
 from danvan_desktop.domain.report import Marks, Report
+from danvan_desktop.errors import UserError
 from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.comparing import compared_docx
 from danvan_desktop.services.editing import Place
@@ -212,7 +214,7 @@ def test_export_of_a_draft_asks_which_and_the_final_one_has_no_mark(
         dialog.accept()
 
     when_asked(answer)
-    shell.window.export_word()
+    shell.window.files.export_word()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.docx"))), timeout=10_000)
     (file,) = tmp_path.glob("*.docx")
     assert ("Dự thảo lần 3" in final_text(file.read_bytes())) == (kind == "draft")
@@ -230,3 +232,51 @@ def test_pages_are_folded_on_a_narrow_screen_and_the_choice_is_kept(shell: Shell
     assert pages.pane.isHidden()
     assert shell.drafts.setting("pages_shown") == "no"
     pages.pane.feed.shutdown()
+
+
+def comparison(shell: Shell, *loads: Any) -> CompareDialog:
+    report = shell.window.desk.report
+    rules = shell.library.profile_for(shell.report_id, report)  # type: ignore[attr-defined]
+    choices = tuple(Choice(f"bản {number}", load) for number, load in enumerate(loads))
+    return CompareDialog(shell.window, choices, rules, Path())
+
+
+def test_both_versions_are_loaded_on_another_thread_and_can_be_stopped(shell: Shell, qtbot: Any) -> None:
+    report = shell.window.desk.report
+    threads: list[int] = []
+    go_on = threading.Event()
+
+    def slow() -> Report:
+        threads.append(threading.get_ident())
+        assert go_on.wait(30)
+        return report
+
+    dialog = comparison(shell, slow, slow)
+    qtbot.addWidget(dialog)
+    assert not child(dialog, "compare_write").isEnabled()
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "compare_cancel") is not None, timeout=10_000)
+    child(dialog, "compare_cancel").click()
+    go_on.set()
+    messages = child(dialog, "compare_messages")
+    qtbot.waitUntil(lambda: messages.text.startswith("Đã dừng"), timeout=10_000)
+    assert threads
+    assert threading.get_ident() not in threads
+    assert not child(dialog, "compare_write").isEnabled()
+    child(dialog, "compare_old", QComboBox).setCurrentIndex(0)
+    qtbot.waitUntil(lambda: "giống hệt" in child(dialog, "compare_count", QLabel).text(), timeout=10_000)
+
+
+def test_a_version_that_is_gone_is_a_sentence_and_a_newer_choice_overtakes(shell: Shell, qtbot: Any) -> None:
+    report = shell.window.desk.report
+
+    def gone() -> Report:
+        raise UserError("Bản này không còn.", "Hãy chọn bản khác.")
+
+    dialog = comparison(shell, lambda: report, gone)
+    qtbot.addWidget(dialog)
+    messages = child(dialog, "compare_messages")
+    qtbot.waitUntil(lambda: messages.text.startswith("Bản này không còn."), timeout=10_000)
+    assert not child(dialog, "compare_write").isEnabled()
+    child(dialog, "compare_old", QComboBox).setCurrentIndex(0)
+    qtbot.waitUntil(lambda: "giống hệt" in child(dialog, "compare_count", QLabel).text(), timeout=10_000)
+    assert not messages.text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+import msgspec
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,9 +34,11 @@ from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons
 from danvan_desktop.ui.comparing.choice import Choice
 from danvan_desktop.ui.comparing.page import as_html, differing
 from danvan_desktop.ui.exporting import free_name
-from danvan_desktop.ui.jobs import Job
+from danvan_desktop.ui.jobs import Job, Ticket, Work
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.wording import say
+
+_PATIENCE_MS = 1000
 
 
 class CompareDialog(QDialog):
@@ -52,6 +55,11 @@ class CompareDialog(QDialog):
         self._rows: tuple[Row, ...] = ()
         self._pair: tuple[Report, Report] | None = None
         self._job: Job | None = None
+        self._running, self._share = "", 0.0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._tell_progress)
         self._old = self._choice("compare_old", min(1, len(choices) - 1))
         self._new = self._choice("compare_new", 0)
         self.page = QTextBrowser(self)
@@ -122,24 +130,64 @@ class CompareDialog(QDialog):
 
     def _compare(self) -> None:
         """Load both and compare them on a thread; a newer choice overtakes an older one."""
-        old, new = self._choices[self._old.currentIndex()], self._choices[self._new.currentIndex()]
-        try:
-            pair = old.load(), new.load()
-        except UserError as error:
-            self._messages.tell_error(error)
-            return
-        self._messages.dismiss()
-        self._pair = pair
+        self._pair = None
         self._write.setEnabled(False)
-        job = self._job = Job(lambda _: compare_reports(*pair), self)
-        job.done.connect(lambda rows: self._compared(job, rows))
-        job.failed.connect(self._failed)
+        self._messages.dismiss()
+        old, new = self._choices[self._old.currentIndex()], self._choices[self._new.currentIndex()]
+        self._start(lambda ticket: _compared(old, new, ticket), self._compared, say("comparing.running"))
+
+    def _compared(self, found: object) -> None:
+        assert isinstance(found, Compared)
+        self._pair, self._rows = found.pair, found.rows
+        self._show()
+
+    def _start(self, work: Work, done: Callable[[object], object], running: str) -> None:
+        """Do the work on a thread in place of what runs; if it takes long, say so, with a way to stop it."""
+        self._stop()
+        job = self._job = Job(work, self)
+        job.done.connect(lambda answer: self._finish(job, lambda: done(answer)))
+        job.failed.connect(lambda error: self._finish(job, lambda: self._failed(error)))
+        job.cancelled.connect(lambda: self._finish(job, self._cancelled))
+        job.progressed.connect(self._note_progress)
+        self._running, self._share = running, 0.0
+        self._patience.start()
         job.start()
 
-    def _compared(self, job: Job, rows: tuple[Row, ...]) -> None:
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.progressed.disconnect(self._note_progress)
+            self._job.cancel()
+        self._job = None
+
+    def _finish(self, job: Job, then: Callable[[], object]) -> None:
+        """Hear out the job that is wanted; another one's answer comes too late."""
         if job is self._job:
-            self._rows, self._job = rows, None
-            self._show()
+            self._job = None
+            self._patience.stop()
+            self._messages.dismiss()
+            then()
+        job.deleteLater()
+
+    def _note_progress(self, share: float) -> None:
+        self._share = share
+        if not self._patience.isActive():
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        if self._job is not None:
+            text = say("comparing.progress", what=self._running, percent=round(self._share * 100))
+            self._messages.tell(
+                text, actions=[(say("shell.export.cancel"), "compare_cancel", self._job.cancel)]
+            )
+
+    def _cancelled(self) -> None:
+        self._write.setEnabled(self._pair is not None and differing(self._rows) > 0)
+        self._messages.tell(say("comparing.cancelled"))
+
+    def done(self, result: int) -> None:
+        """Closing stops what still runs."""
+        self._stop()
+        super().done(result)
 
     def _show(self) -> None:
         count = differing(self._rows)
@@ -173,27 +221,47 @@ class CompareDialog(QDialog):
         author = clean_line(self._author.text()) or _user()
         rules = self._rules
         self._write.setEnabled(False)
-        job = self._job = Job(lambda _: _written(old, new, rules, author, target), self)
-        job.done.connect(self._done)
-        job.failed.connect(self._failed)
-        job.start()
+        self._start(
+            lambda ticket: _written(old, new, rules, author, target, ticket),
+            self._wrote,
+            say("comparing.write_running"),
+        )
 
-    def _done(self, target: object) -> None:
+    def _wrote(self, target: object) -> None:
         assert isinstance(target, Path)
         self.written = target
         self.accept()
 
     def _failed(self, error: Exception) -> None:
-        self._write.setEnabled(True)
+        self._write.setEnabled(self._pair is not None and differing(self._rows) > 0)
         if not isinstance(error, UserError):
             raise error
         self._messages.tell_error(error)
 
 
-def _written(old: Report, new: Report, rules: Profile, author: str, target: Path) -> Path:
+class Compared(msgspec.Struct, frozen=True):
+    """Both reports as they were read, and what differs."""
+
+    pair: tuple[Report, Report]
+    rows: tuple[Row, ...]
+
+
+def _compared(old: Choice, new: Choice, ticket: Ticket) -> Compared:
+    pair = []
+    for share, choice in ((0.1, old), (0.3, new)):
+        ticket.progress(share)
+        pair.append(choice.load())
+    first, second = pair
+    rows = compare_reports(first, second, lambda share: ticket.progress(0.5 + share / 2))
+    return Compared((first, second), rows)
+
+
+def _written(old: Report, new: Report, rules: Profile, author: str, target: Path, ticket: Ticket) -> Path:
     from danvan_desktop.word.save import save_docx
 
-    save_docx(compared_docx(old, new, rules, author, datetime.now(UTC)), target)
+    made = compared_docx(old, new, rules, author, datetime.now(UTC), ticket.progress)
+    ticket.progress(0.9)
+    save_docx(made, target)
     return target
 
 

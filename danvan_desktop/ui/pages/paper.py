@@ -17,7 +17,7 @@ from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.editing import Place
 from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
 from danvan_desktop.ui.icons import icon
-from danvan_desktop.ui.jobs import Job, Ticket
+from danvan_desktop.ui.jobs import Job, Ticket, Work
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ class Paper(QObject):
         """Draw the pages, then show them in the system's preview."""
         opened = self._opened()
         if opened is not None:
-            self._run(lambda _: _drawn(*opened), self._preview, say("pages_ui.print_running"))
+            self._run(
+                lambda _: _drawn(*opened), self._preview, say("pages_ui.print_running"), reads_only=True
+            )
 
     def _preview(self, pngs: object) -> None:
         from danvan_desktop.ui.pages.printing import preview
@@ -122,18 +124,24 @@ class Paper(QObject):
     def compare(self) -> None:
         """Ask which two, and show them side by side."""
         from danvan_desktop.ui.comparing.choice import choices_for
-        from danvan_desktop.ui.comparing.dialog import CompareDialog
 
         desk = self._window.desk
         opened = self._opened()
         if opened is None or desk.report_id is None:
             return
         report, rules = opened
-        try:
-            choices = choices_for(self._library, desk.report_id, report)
-        except UserError as error:
-            desk.messages.tell_error(error)
-            return
+        library, report_id = self._library, desk.report_id
+        self._run(
+            lambda _: choices_for(library, report_id, report),
+            lambda choices: self._offer_comparison(choices, rules),
+            say("comparing.reading"),
+            reads_only=True,
+        )
+
+    def _offer_comparison(self, choices: object, rules: Profile) -> None:
+        from danvan_desktop.ui.comparing.dialog import CompareDialog
+
+        assert isinstance(choices, tuple)
         dialog = CompareDialog(self._window, choices, rules, export_folder(self._library))
         dialog.exec()
         written = dialog.written
@@ -166,6 +174,7 @@ class Paper(QObject):
                 lambda _: bring_home(report, rules, file),
                 lambda found: self._offer(found, file.name),
                 say("returning.running"),
+                reads_only=True,
             )
 
     def _offer(self, found: object, name: str) -> None:
@@ -217,16 +226,19 @@ class Paper(QObject):
             desk.messages.tell_error(error)
             return None
 
-    def _run(self, work: Callable[[Ticket], object], done: Callable[[object], object], running: str) -> None:
-        """Do the work on a thread, saying that it runs; one at a time."""
+    def _run(
+        self, work: Work, done: Callable[[object], object], running: str, *, reads_only: bool = False
+    ) -> None:
+        """Do the work on a thread, saying that it runs; one at a time. What only reads can be stopped."""
         if self._job is not None:
             return
-        messages = self._window.desk.messages
-        messages.tell(running)
-        self._job = Job(work, self)
-        self._job.failed.connect(self._failed)
-        self._job.done.connect(lambda answer: self._finish(done, answer))
-        self._job.start()
+        job = self._job = Job(_stoppable(work) if reads_only else work, self)
+        stop = [(say("shell.export.cancel"), "paper_cancel", job.cancel)] if reads_only else []
+        self._window.desk.messages.tell(running, actions=stop)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._end_job)
+        job.done.connect(lambda answer: self._finish(done, answer))
+        job.start()
 
     def _finish(self, done: Callable[[object], object], answer: object) -> None:
         self._end_job()
@@ -244,6 +256,17 @@ class Paper(QObject):
             with suppress(RuntimeError):
                 self._job.deleteLater()
         self._job = None
+
+
+def _stoppable(work: Work) -> Work:
+    """The work with its answer thrown away when it is no longer wanted."""
+
+    def stopped(ticket: Ticket) -> object:
+        answer = work(ticket)
+        ticket.check()
+        return answer
+
+    return stopped
 
 
 def _write_pdf(report: Report, rules: Profile, target: Path, *, archival: bool, draft: bool) -> Path:
