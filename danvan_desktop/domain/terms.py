@@ -34,7 +34,7 @@ _LOOKED_BACK = re.compile(
     re.IGNORECASE,
 )
 _SAID_AS_PAST = re.compile(
-    r"^\)?,?\s*(?:(?:đã|từng)\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)", re.IGNORECASE
+    r"^\)?,?\s*(?:từng\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)", re.IGNORECASE
 )
 _THROUGHOUT = re.compile(r"\b(?:trong|suốt|cả|qua)\s+$", re.IGNORECASE)
 _WAS_DONE = re.compile(r"^\)?,\s*(?:[^\W\d_]+\s+){0,6}?(?:đã|từng)\b", re.IGNORECASE)

@@ -132,7 +132,7 @@ _COMPARISON = re.compile(
 _FROM = re.compile(r"\btừ\s+(?:mức\s+)?[\d.,]+[^.;\n]{0,40}$", re.IGNORECASE)
 _TO = re.compile(r"[^.;\n]{0,30}\b(?:xuống|lên|còn|thành|nay)\b", re.IGNORECASE)
 _BUT_NOW = re.compile(
-    r"[^.;\n]*\b(?:đến nay|đến hết năm|hiện nay|thì nay)\s+(?:mới\s+)?(?:đã|còn|có|chỉ|giảm|tăng|"
+    r"[^.;\n]*(?:\b(?:đến nay|đến hết năm|hiện nay|thì nay)|,\s*nay)\s+(?:mới\s+)?(?:đã|còn|có|chỉ|giảm|tăng|"
     r"khắc phục)\b",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
         return ()
     found: list[Mention] = []
     for pattern, unit in (
-        (_SPAN, "span"), (_WINDOW, "window"), (_DAY, "day"), (_MONTH, "month"), (_QUARTER, "quarter"),
+        (_SPAN, "span"), (_WINDOW, "window"), (_DAY, "day"), (_QUARTER, "quarter"), (_MONTH, "month"),
         (_HALF, "half"), (_SHORT_HALF, "half"), (_LUNAR, "month"), (_PLAIN_YEAR, "year"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
