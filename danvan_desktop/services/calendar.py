@@ -98,12 +98,14 @@ def owed_around(calendar: OfficeCalendar, today: date, written: Iterable[Written
     return found
 
 
-def written_for(owed: Owed, reports: Iterable[Written], obligations: Sequence[Obligation]) -> Written | None:
-    """The report that answers what is owed: one that names it first, then one issued."""
+def written_for(
+    obligation: Obligation, period: Period, reports: Iterable[Written], obligations: Sequence[Obligation]
+) -> Written | None:
+    """The report on a period that answers an obligation: one that names it first, then one issued."""
     fitting = [
         one
         for one in reports
-        if one.period == owed.period and owed.obligation.id in answered(one.period, one.answers, obligations)
+        if one.period == period and obligation.id in answered(period, one.answers, obligations)
     ]
     return max(fitting, key=lambda one: (one.answers is not None, one.issued), default=None)
 
@@ -119,7 +121,7 @@ def pressing(owed: Owed, state: State, today: date) -> bool:
 
 
 def _row(owed: Owed, today: date, reports: Sequence[Written], obligations: Sequence[Obligation]) -> OwedRow:
-    written = written_for(owed, reports, obligations)
+    written = written_for(owed.obligation, owed.period, reports, obligations)
     if written is not None and written.issued:
         return OwedRow(owed, "done", written)
     days = (owed.due - today).days

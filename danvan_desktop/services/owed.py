@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from danvan_desktop.domain.calendar import Owed, answered, answers_again
+from collections.abc import Sequence
+
+from danvan_desktop.domain.calendar import Owed, answers_again
 from danvan_desktop.domain.report import Answer, Period
-from danvan_desktop.services.calendar import OfficeCalendar, Written
+from danvan_desktop.services.calendar import OfficeCalendar, Written, written_for
 from danvan_desktop.services.library import Library
 from danvan_desktop.store.answers import set_answers, stored_answers
 from danvan_desktop.text.unicode import fold
@@ -29,18 +31,35 @@ def written_reports(library: Library, years: range) -> list[Written]:
     ]
 
 
-def answers(written: Written, owed: Owed, calendar: OfficeCalendar) -> bool:
-    """Whether the report answers what is owed."""
-    return owed.obligation.id in answered(written.period, written.answers, calendar.obligations)
+def chosen_for(
+    owed: Owed, report_id: int | None, reports: Sequence[Written], calendar: OfficeCalendar
+) -> dict[int, tuple[Answer, ...]]:
+    """What the reports of the period answer when this one, and no other, answers `owed`; None for no report.
+
+    Only those that answer something else than before are named.
+    """
+    found: dict[int, tuple[Answer, ...]] = {}
+    for one in reports:
+        if one.period == owed.period:
+            before = _answered_now(one, reports, calendar)
+            ids = before - {owed.obligation.id} | ({owed.obligation.id} if one.id == report_id else set())
+            if ids != before:
+                found[one.id] = _named(ids, one, calendar)
+    return found
 
 
-def answers_with(written: Written, owed: Owed, calendar: OfficeCalendar, *, on: bool) -> tuple[Answer, ...]:
-    """What the report answers when it does, or no longer does, answer `owed`."""
-    ids = set(answered(written.period, written.answers, calendar.obligations))
-    ids = ids | {owed.obligation.id} if on else ids - {owed.obligation.id}
-    known = {answer.obligation: answer for answer in written.answers or ()}
-    known |= {one.id: Answer(one.id, one.recipient) for one in calendar.obligations}
-    return tuple(known[one] for one in known if one in ids)
+def _answered_now(one: Written, reports: Sequence[Written], calendar: OfficeCalendar) -> set[str]:
+    """The obligations it names, or while nobody has said those that no other report stands for."""
+    if one.answers is not None:
+        return {answer.obligation for answer in one.answers}
+    known = calendar.obligations
+    return {known_one.id for known_one in known if written_for(known_one, one.period, reports, known) == one}
+
+
+def _named(ids: set[str], one: Written, calendar: OfficeCalendar) -> tuple[Answer, ...]:
+    known = {answer.obligation: answer for answer in one.answers or ()}
+    known |= {listed.id: Answer(listed.id, listed.recipient) for listed in calendar.obligations}
+    return tuple(known[one_id] for one_id in known if one_id in ids)
 
 
 def keep_answers(library: Library, report_id: int, answers: tuple[Answer, ...]) -> None:

@@ -32,7 +32,7 @@ from danvan_desktop.services.calendar import (
 )
 from danvan_desktop.services.library import open_library
 from danvan_desktop.services.next_reports import draft_from, groundwork, keep_draft
-from danvan_desktop.services.owed import answers_with, keep_answers, written_reports
+from danvan_desktop.services.owed import chosen_for, keep_answers, written_reports
 
 
 def test_the_defaults_are_marked_as_such_and_counted_from_december() -> None:
@@ -202,14 +202,26 @@ def test_a_draft_is_shown_with_its_row_and_the_row_is_done_when_it_is_issued() -
     assert _row(calendar, "MTTQ xã", HALF, other_year).written is None
 
 
+def _recipients(answers: tuple[Answer, ...]) -> list[str]:
+    return [answer.recipient for answer in answers]
+
+
 def test_one_report_is_given_a_second_recipient_and_taken_from_it_again() -> None:
     calendar = _of_two()
-    unsaid = Written(1, HALF)
     front = _row(calendar, "MTTQ xã", HALF).owed
-    both = answers_with(unsaid, front, calendar, on=True)
-    assert [answer.recipient for answer in both] == ["Tỉnh ủy", "MTTQ xã"]
-    again = answers_with(Written(1, HALF, answers=both), front, calendar, on=False)
-    assert [answer.recipient for answer in again] == ["Tỉnh ủy"]
+    both = chosen_for(front, 1, [Written(1, HALF), Written(2, YEAR)], calendar)
+    assert {one: _recipients(now) for one, now in both.items()} == {1: ["Tỉnh ủy", "MTTQ xã"]}
+    again = chosen_for(front, None, [Written(1, HALF, answers=both[1])], calendar)
+    assert {one: _recipients(now) for one, now in again.items()} == {1: ["Tỉnh ủy"]}
+    assert chosen_for(front, 1, [Written(1, HALF, answers=both[1])], calendar) == {}
+
+
+def test_a_report_chosen_takes_the_recipient_from_the_other_and_nothing_more() -> None:
+    calendar = _of_two()
+    front = _row(calendar, "MTTQ xã", HALF).owed
+    issued = Written(1, HALF, issued=True, answers=_answers(calendar, "Tỉnh ủy", "MTTQ xã"))
+    changed = chosen_for(front, 2, [Written(2, HALF), issued], calendar)
+    assert {one: _recipients(now) for one, now in changed.items()} == {2: ["MTTQ xã"], 1: ["Tỉnh ủy"]}
 
 
 def test_an_entry_keeps_its_id_whatever_is_edited_and_an_older_calendar_gets_ids(tmp_path: Path) -> None:

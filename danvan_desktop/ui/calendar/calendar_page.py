@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.calendar import Obligation, answered
+from danvan_desktop.domain.calendar import Obligation
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import (
@@ -66,6 +66,7 @@ class CalendarPage(QWidget):
         self.setObjectName("calendar_page")
         self._library, self._today = library, today
         self._calendar = OfficeCalendar(())
+        self._rows: list[OwedRow] = []
         self._pressing: list[OwedRow] = []
         self._reports: list[tuple[Written, ReportSummary]] = []
         self.messages = MessageBar(self)
@@ -127,7 +128,8 @@ class CalendarPage(QWidget):
         year = self._today().year
         written = written_reports(self._library, range(year - 1, year + 1))
         self._reports = [(one, self._library.drafts.summary(one.id)) for one in written]
-        return owed_around(self._calendar, self._today(), written)
+        self._rows = owed_around(self._calendar, self._today(), written)
+        return self._rows
 
     def _make_list(self) -> QTreeWidget:
         found = QTreeWidget(self)
@@ -214,15 +216,18 @@ class CalendarPage(QWidget):
         self.form.show_obligation(row.owed.obligation if row else None)
         period = row.owed.period if row else None
         names = [
-            (one.id, words.report_name(summary, self._going_to(one)))
+            (one.id, words.report_name(summary, self._going_to(one.id)))
             for one, summary in self._reports
             if one.period == period
         ]
         self.choice.show_row(row, names)
 
-    def _going_to(self, one: Written) -> list[str]:
-        ids = answered(one.period, one.answers, self._calendar.obligations)
-        return [known.recipient for known in self._calendar.obligations if known.id in ids]
+    def _going_to(self, report_id: int) -> list[str]:
+        return [
+            row.owed.obligation.recipient
+            for row in self._rows
+            if row.written is not None and row.written.id == report_id
+        ]
 
     def _choose_report(self, report_id: int | None) -> None:
         row = self._chosen()

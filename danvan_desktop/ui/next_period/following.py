@@ -26,7 +26,7 @@ from danvan_desktop.services.next_reports import (
     keep_habit,
     standing_draft,
 )
-from danvan_desktop.services.owed import answers, answers_with, keep_answers, written_reports
+from danvan_desktop.services.owed import chosen_for, keep_answers, written_reports
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.text.unicode import fold
@@ -200,10 +200,9 @@ class Following(QObject):
         """Let this report, and of this period no other, answer what is owed; None for no report at all."""
         try:
             calendar = read_calendar(self._library.data_dir)
-            for one in self._own_reports(owed):
-                wanted = one.id == report_id
-                if one.period == owed.period and (wanted or answers(one, owed, calendar)):
-                    self._keep_answers(one.id, answers_with(one, owed, calendar, on=wanted))
+            changed = chosen_for(owed, report_id, self._own_reports(owed), calendar)
+            for changed_id, now in changed.items():
+                self._keep_answers(changed_id, now)
         except UserError as error:
             self._window.messages.tell_error(error)
             return False
