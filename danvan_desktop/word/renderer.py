@@ -45,6 +45,7 @@ from danvan_desktop.word.page_protocol import (
     Reply,
     Request,
 )
+from danvan_desktop.word.pdf_packing import packed
 from danvan_desktop.word.view_fonts import unkerned_times
 from danvan_desktop.word.view_package import ViewFonts
 
@@ -113,7 +114,7 @@ class Renderer:
 
     def _pdf(self, docx: bytes, *, archival: bool) -> bytes:
         document = self._settled(docx, self._opened(docx, _Held()), _Held())[0]
-        return document.to_pdfa_deterministic() if archival else document.to_pdf()
+        return packed(document.to_pdfa_deterministic() if archival else document.to_pdf())
 
     def _load(self, docx: bytes) -> None:
         """Open the document, what was held in the one before held again: most edits leave it as it is."""
