@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from danvan_desktop.domain.edits import find_section, new_id, update_section, walk
+from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
+from danvan_desktop.domain.edits import find_item, find_section, new_id, update_section, walk
 from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.report import Item, Report, Run, Section
 from danvan_desktop.domain.rich_text import Paragraph, merge_runs, paragraphs, with_paragraphs
+from danvan_desktop.services.editing import Place
 from danvan_desktop.services.line_marks import without_dash, without_item_mark, without_task_word
 from danvan_desktop.services.returning import Change, with_change
 from danvan_desktop.services.taking_sections import with_new_section
@@ -22,6 +24,7 @@ from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import likeness, tokens
 
 _SAME = 0.999
+_SIGNED = ("recipients", "authority", "post", "signer", "signature")
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -36,6 +39,17 @@ def take(report: Report, chosen: Iterable[Change]) -> Taken:
     working = _Working(report)
     refused = [change for change in _in_safe_order(chosen) if not working.apply(change)]
     return Taken(working.report, tuple(refused))
+
+
+def editor_place(report: Report, change: Change) -> Place:
+    """Where the editor shows what the change is about."""
+    kind, _, key = change.place.partition(":")
+    if kind == "f":
+        if key.startswith("figure"):
+            return Place(FIGURES)
+        return Place(SIGNING if key in _SIGNED else HEAD)
+    found = find_item(report, key) if kind == "i" else None
+    return Place(found[0].id, key) if found is not None else Place(key)
 
 
 def _in_safe_order(chosen: Iterable[Change]) -> list[Change]:

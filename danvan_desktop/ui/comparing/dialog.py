@@ -182,7 +182,8 @@ class CompareDialog(QDialog):
 
     def _cancelled(self) -> None:
         self._write.setEnabled(self._pair is not None and differing(self._rows) > 0)
-        self._messages.tell(say("comparing.cancelled"))
+        again = [(say("comparing.again"), "compare_again", self._compare)] if self._pair is None else []
+        self._messages.tell(say("comparing.cancelled"), actions=again)
 
     def done(self, result: int) -> None:
         """Closing stops what still runs."""

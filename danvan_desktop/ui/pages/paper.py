@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import Profile
-from danvan_desktop.services.editing import Place
 from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
 from danvan_desktop.ui.icons import icon
 from danvan_desktop.ui.jobs import Job, Ticket, Work
@@ -179,7 +178,7 @@ class Paper(QObject):
 
     def _offer(self, found: object, name: str) -> None:
         from danvan_desktop.services.returning import Returned
-        from danvan_desktop.services.taking import take
+        from danvan_desktop.services.taking import editor_place, take
         from danvan_desktop.ui.returning.dialog import ReturnedDialog
 
         assert isinstance(found, Returned)
@@ -195,8 +194,7 @@ class Paper(QObject):
             return
         taken = take(editing.report, chosen)
         editing.end_stretch()
-        place = chosen[0].place.partition(":")[2]
-        editing.apply(taken.report, say("returning.step"), Place(place))
+        editing.apply(taken.report, say("returning.step"), editor_place(editing.report, chosen[0]))
         editing.end_stretch()
         count = len(chosen) - len(taken.refused)
         text = say("returning.taken", count=count)

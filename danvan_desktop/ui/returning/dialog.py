@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -31,12 +32,17 @@ from danvan_desktop.ui.widgets.form_rows import group_title
 from danvan_desktop.wording import say
 
 _LONGEST_NAME = 70
+_WHOLE = ("letterhead", "title", "signature", "appendix")
+"""Places of the frame whose parts could not be told apart."""
 
 
 class ChangeCard(QFrame):
-    """One change: who, what kind, before and after in one text, and whether it is taken."""
+    """One change: what, who, before and after in one text, and whether it is taken.
 
-    def __init__(self, change: Change, parent: QWidget | None = None) -> None:
+    What can only be put in by hand is to be copied.
+    """
+
+    def __init__(self, change: Change, what: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.change = change
         self.setObjectName("returned_change")
@@ -46,7 +52,9 @@ class ChangeCard(QFrame):
         gap = theme.unit(self)
         author = change.author or say("returning.nobody")
         who = say("returning.tracked" if change.tracked else "returning.saved", author=author)
-        head = QLabel(say("returning.head", kind=say(f"returning.kind.{change.kind}"), who=who))
+        kind = say(f"returning.kind.{change.kind}")
+        kind = say("returning.kind_of", kind=kind, what=what) if what else kind
+        head = QLabel(say("returning.head", kind=kind, who=who))
         head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         head.setTextFormat(Qt.TextFormat.PlainText)
         self._text = QLabel(_shown(change))
@@ -70,7 +78,10 @@ class ChangeCard(QFrame):
             top.addWidget(button)
         self.refuse.setChecked(True)
         if not change.takeable:
-            by_hand = QLabel(say("returning.by_hand"))
+            top.addWidget(copy_button(change.after or change.before, f"copy_{change.number}", self))
+            worked_out = change.place.endswith(":worked_out")
+            by_hand = QLabel(say("returning.worked_out" if worked_out else "returning.by_hand"))
+            by_hand.setObjectName("returned_by_hand")
             by_hand.setWordWrap(True)
             column.addWidget(by_hand)
 
@@ -85,6 +96,14 @@ class ChangeCard(QFrame):
         return self.change.takeable and self.take.isChecked()
 
 
+def copy_button(text: str, name: str, parent: QWidget) -> QPushButton:
+    """A button that puts the text on the clipboard."""
+    button = plain_button(say("returning.copy"), name, parent)
+    button.setAccessibleDescription(text)
+    button.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+    return button
+
+
 class ReturnedDialog(QDialog):
     """Nothing is changed by it: `chosen` says what the person took."""
 
@@ -93,7 +112,7 @@ class ReturnedDialog(QDialog):
         self.setObjectName("returned_dialog")
         self.setWindowTitle(say("returning.title", name=name))
         self._report = report
-        self.cards = [ChangeCard(change) for change in found.changes]
+        self.cards = [ChangeCard(change, self._what(change.place)) for change in found.changes]
         self._count = QLabel()
         self._count.setObjectName("returned_count")
         self._accept = PrimaryButton("", "returned_accept", self)
@@ -138,9 +157,10 @@ class ReturnedDialog(QDialog):
                 column.addWidget(group_title(title))
                 last = title
             column.addWidget(card)
-        self._add_list(column, "remarks", [self._remark(remark) for remark in found.remarks])
+        remarks = [(self._remark(remark), remark.text) for remark in found.remarks]
+        self._add_list(column, "remarks", remarks)
         loose = [(say(f"returning.loose.{one.kind.replace(' ', '_')}"), one.text) for one in found.loose]
-        pieces = [say("returning.loose_piece", kind=kind, text=text) for kind, text in loose]
+        pieces = [(say("returning.loose_piece", kind=kind, text=text), text) for kind, text in loose]
         self._add_list(column, "loose_title", pieces)
         if not (found.changes or found.remarks or found.loose):
             column.addWidget(QLabel(say("returning.nothing")))
@@ -153,8 +173,9 @@ class ReturnedDialog(QDialog):
         area.setWidget(ground)
         return area
 
-    def _add_list(self, column: QVBoxLayout, title: str, texts: Iterable[str]) -> None:
-        for number, text in enumerate(texts):
+    def _add_list(self, column: QVBoxLayout, title: str, texts: Iterable[tuple[str, str]]) -> None:
+        """A list of texts under a title, each with what of it is to be copied."""
+        for number, (text, own) in enumerate(texts):
             if not number:
                 column.addWidget(group_title(say(f"returning.{title}")))
             label = QLabel(text)
@@ -162,7 +183,11 @@ class ReturnedDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
+            row = QHBoxLayout()
+            row.addWidget(label, 1)
+            button = copy_button(own, f"copy_{title}_{number}", self)
+            row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
 
     def _remark(self, remark: Remark) -> str:
         on = say("returning.remark_on", words=_short(remark.words)) if remark.words.strip() else ""
@@ -173,6 +198,8 @@ class ReturnedDialog(QDialog):
     def _part_of(self, place: str) -> str:
         """The name of the section a place belongs to."""
         kind, _, key = place.partition(":")
+        if kind == "f" and key.startswith(("figure", "appendix")):
+            return say("returning.figures")
         if kind == "i":
             found = find_item(self._report, key)
             section = found[0] if found else None
@@ -181,6 +208,17 @@ class ReturnedDialog(QDialog):
         if section is None:
             return say("returning.frame")
         return _short(section.heading.strip()) or say(f"editor.role.{section.role}")
+
+    def _what(self, place: str) -> str:
+        """Which field of the frame or figure of the table a place is; nothing for the text."""
+        kind, _, field = place.partition(":")
+        if kind != "f" or field in _WHOLE:
+            return ""
+        if not field.startswith("figure:"):
+            return say(f"returning.field.{field}")
+        _, code, column = field.split(":")
+        name = next((one.name for one in self._report.indicators if one.code == code), "")
+        return say("returning.figure", name=_short(name), column=say(f"returning.column.{column}"))
 
     def _set_all(self, taken: bool) -> None:
         for card in self.cards:
