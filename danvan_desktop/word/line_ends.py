@@ -9,14 +9,16 @@ the measurements as tests):
 - rdocx takes letters at their true width, and a line that is up to 0.2 twips too long.
 - rdocx breaks a line after a slash before a letter ("24/|NQ-TW"), LibreOffice does not; LibreOffice breaks
   after a hyphen before a digit ("6-|2026") and after a space whatever follows, rdocx does not.
+- LibreOffice keeps the edges of columns in ten-thousandths of the table's width.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -35,7 +37,11 @@ _HEIGHT_EM = 1.149
 _ITALIC_SHARE = 12
 _WIDE = 20
 _FARTHEST = 12
-_HYPHENS = "-–"
+_ALNUM = r"[^\W_]"
+_BREAKS_THERE = re.compile(
+    rf"(?<= )(?=[^ ])|(?<=[-–])(?=[(]|{_ALNUM})|(?<=—)(?={_ALNUM})|(?<={_ALNUM})(?=—)"
+    rf"|(?<=…)(?={_ALNUM})|(?<=\))(?=\()"
+)
 _NEVER_FIRST = ",;!/.)"
 
 
@@ -99,11 +105,19 @@ class _Text:
         return self.twips[end] - self.twips[start]
 
 
-@lru_cache(maxsize=4096)
-def steering(pieces: tuple[Piece, ...], first: int, width: int) -> tuple[Steering, ...]:
+def column_widths(widths: Sequence[int]) -> list[int]:
+    """How wide, in twips, LibreOffice makes columns that are so wide in the file."""
+    total = sum(widths)
+    edges = [int((2 * edge * 10000 + total) // (2 * total) * total / 10000) for edge in accumulate(widths)]
+    return [right - left for left, right in pairwise([0, *edges[:-1], total])]
+
+
+@lru_cache(maxsize=8192)
+def steering(pieces: tuple[Piece, ...], first: int, width: int, more: int = 0) -> tuple[Steering, ...]:
     """What makes rdocx end the lines of these pieces as LibreOffice does, in the order of the text.
 
-    `first` is the width in twips of the first line, `width` that of the others. Nothing for text with letters
+    `first` is the width in twips of the first line, `width` that of the others; in rdocx they are `more`
+    twips wider. Nothing for text with letters
     whose width is not known here, or with a word longer than a line.
     """
     if not all(piece.text.isprintable() for piece in pieces):
@@ -112,10 +126,10 @@ def steering(pieces: tuple[Piece, ...], first: int, width: int) -> tuple[Steerin
         text = _Text(pieces)
     except KeyError:
         return ()
-    return tuple(_steered(text, first, width))
+    return tuple(_steered(text, first, width, more))
 
 
-def _steered(text: _Text, first: int, width: int) -> Iterator[Steering]:
+def _steered(text: _Text, first: int, width: int, more: int) -> Iterator[Steering]:
     ends = [*_ends_there(text.text), len(text.text)]
     start, at, room = 0, 0, first
     while start < len(text.text):
@@ -124,7 +138,7 @@ def _steered(text: _Text, first: int, width: int) -> Iterator[Steering]:
             fitting += 1
         if fitting == at:
             return
-        yield from _line(text, start, ends[fitting - 1], room)
+        yield from _line(text, start, ends[fitting - 1], room + more)
         start, at, room = ends[fitting - 1], fitting, width
 
 
@@ -135,10 +149,10 @@ def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
     if narrowed > _FARTHEST:
         return
     if narrowed > 0:
-        yield Steering(start, start + narrowed, -1)
+        yield Steering(start, _word_end(text.text, start + narrowed), -1)
     if end == len(text.text):
         return
-    spare = room - text.here(start, end) + max(narrowed, 0)
+    spare = room - text.here(start, end) + (_FARTHEST if narrowed > 0 else 0)
     after = _next_end_here(text.text, end)
     missing = room - text.here(start, text.trimmed(after)) + _SAFE
     if not _breaks_here(text.text, end):
@@ -146,23 +160,12 @@ def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
     elif missing > 0 and text.text[end - 1] == " ":
         yield Steering(end - 1, end, max(ceil(spare), 0) + _WIDE)
     elif 0 < missing < _FARTHEST:
-        yield Steering(start, start + ceil(missing), 1)
+        yield Steering(start, _word_end(text.text, start + ceil(missing)), 1)
 
 
 def _ends_there(text: str) -> Iterator[int]:
     """Where LibreOffice may begin a new line."""
-    return (at for at in range(1, len(text)) if _breaks_there(text, at))
-
-
-def _breaks_there(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if before == " " or after == " ":
-        return before == " " and after != " "
-    if before in _HYPHENS:
-        return after.isalnum() or after == "("
-    if "—" in (before, after):
-        return before.isalnum() or after.isalnum()
-    return (before == "…" and after.isalnum()) or (before == ")" and after == "(")
+    return (found.start() for found in _BREAKS_THERE.finditer(text))
 
 
 def _breaks_here(text: str, at: int) -> bool:
@@ -172,7 +175,13 @@ def _breaks_here(text: str, at: int) -> bool:
         return after.isalpha() or after == "("
     if before == " ":
         return after != " " and after not in _NEVER_FIRST and not text[:at].rstrip(" ").endswith("(")
-    return _breaks_there(text, at) and not (before == "-" and after.isdigit())
+    return _BREAKS_THERE.match(text, at) is not None and not (before == "-" and after.isdigit())
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the word: rdocx may break a line where letters are set otherwise than those before them."""
+    found = text.find(" ", at)
+    return len(text) if found < 0 else found
 
 
 def _next_end_here(text: str, after: int) -> int:

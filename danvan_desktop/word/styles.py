@@ -24,6 +24,8 @@ _AFTER_TITLE_PT = 12
 _BEFORE_SIGNATURE_PT = 12
 _AFTER_TABLE_PT = 6
 _SALUTATION_INDENT_MM = 30
+_END_PT = 0.05
+"""The empty paragraph at the end of a section: the least a file can say, for it to fit on a full page."""
 
 BODY, BASIS, TASK, LEAD = "DVBody", "DVBasis", "DVTask", "DVLead"
 
@@ -83,7 +85,7 @@ def paragraph_styles(profile: Profile, *, parts: bool) -> Iterator[ParagraphStyl
     yield from _mark_styles(profile)
     number = TextStyle(profile.page_number.size)
     yield ParagraphStyle("DVPageNumber", "DV Số trang", number)
-    yield ParagraphStyle("DVEnd", "DV Cuối phần", TextStyle(1, align="left"), line=1, exact=True)
+    yield ParagraphStyle("DVEnd", "DV Cuối phần", TextStyle(1, align="left"), line=_END_PT, exact=True)
 
 
 def heading_style(level: int, profile: Profile, *, parts: bool) -> str:

@@ -18,6 +18,10 @@ HEIGHT_EM = 1.1499
 """Height of a line of Times New Roman, in ems: ascent, descent and line gap."""
 
 _SINGLE = 240
+_ENDS = 2
+"""Twips the empty paragraphs at the end of a section take; they never make a page of their own."""
+
+_PPR, _NAMED, _SECTION = w("pPr"), w("pStyle"), w("sectPr")
 
 
 def line_height(half_points: int, spacing: int = _SINGLE) -> int:
@@ -41,18 +45,22 @@ def even_heights(styles: Element, document: Element) -> None:
 
 
 def _lower_foot(document: Element, hanging: dict[str, int]) -> None:
-    """Lower the foot of each section without a ruled table by what the lines of its text may hang over."""
+    """Lower the foot of each section by what the lines of its text may hang over, and the end takes."""
     lowered, ruled = 0, False
     for block in document.find(w("body")):
-        section = block if block.tag == w("sectPr") else block.find(f"{w('pPr')}/{w('sectPr')}")
+        properties = block if block.tag == _SECTION else block.find(_PPR)
         if block.tag == w("tbl"):
             kind = block.find(f"{w('tblPr')}/{w('tblStyle')}")
             ruled = ruled or kind is None or kind.get(w("val")) == "DVGrid"
-        named = block.find(f"{w('pPr')}/{w('pStyle')}")
+        if properties is None:
+            continue
+        section = block if block.tag == _SECTION else properties.find(_SECTION)
+        named = properties.find(_NAMED)
         if named is not None:
             lowered = max(lowered, hanging.get(named.get(w("val")), 0))
         if section is not None:
             margins = section.find(w("pgMar"))
-            if margins is not None and not ruled:
+            if margins is not None:
+                lowered = _ENDS + (0 if ruled else lowered)
                 margins.set(w("bottom"), str(int(margins.get(w("bottom"))) - lowered))
             lowered, ruled = 0, False

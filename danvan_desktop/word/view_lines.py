@@ -10,12 +10,20 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import NamedTuple
 
-from danvan_desktop.word.line_ends import Piece, Steering, steering
+from danvan_desktop.word.line_ends import Piece, Steering, column_widths, steering
 from danvan_desktop.word.ooxml import Element, child, element, w
 
-_P, _R, _T, _PPR, _RPR, _SECTION = w("p"), w("r"), w("t"), w("pPr"), w("rPr"), w("sectPr")
+_P, _R, _T, _TABLE = w("p"), w("r"), w("t"), w("tbl")
+_PPR, _RPR, _SECTION = w("pPr"), w("rPr"), w("sectPr")
+_INDENTS, _NAMED, _RUN_STYLE = w("ind"), w("pStyle"), w("rStyle")
 _VAL, _STYLE = w("val"), w("styleId")
 _BESIDE_TEXT = frozenset((_PPR, w("bookmarkStart"), w("bookmarkEnd")))
+_CELL_MARGIN = 108
+"""What Word gives a table that says nothing."""
+
+_TWIPS = 10
+"""In half a point; and no letter of ours is wider than its size."""
+
 _MAY_BREAK = "\u200b"
 
 
@@ -32,7 +40,8 @@ class _Look(NamedTuple):
 
     def changed(self, style: Element) -> _Look:
         """With what a style, or a paragraph's or run's own properties, say about it."""
-        text, indents = style.find(_RPR), style.find(f"{_PPR}/{w('ind')}")
+        text, paragraph = style.find(_RPR), style.find(_PPR)
+        indents = None if paragraph is None else paragraph.find(_INDENTS)
         said: dict[str, int | bool] = {}
         if text is not None:
             said = {
@@ -58,24 +67,50 @@ class ViewLines:
         self._looks: dict[str | None, _Look] = {}
 
     def steer(self, document: Element) -> None:
-        """Steer every paragraph of the body that holds nothing but text; those in tables stay."""
+        """Steer every paragraph that holds nothing but text, in the body and in its tables."""
         waiting: list[Element] = []
         for block in document.find(w("body")):
-            section = block if block.tag == _SECTION else block.find(f"{_PPR}/{_SECTION}")
-            if block.tag == _P:
+            section = block if block.tag == _SECTION else None
+            if block.tag == _TABLE:
+                self._steer_table(block)
+            elif block.tag == _P:
                 waiting.append(block)
+                properties = block.find(_PPR)
+                section = None if properties is None else properties.find(_SECTION)
             if section is not None:
                 width = _text_width(section)
                 for paragraph in waiting:
                     self._steer_paragraph(paragraph, width)
                 waiting.clear()
 
-    def _steer_paragraph(self, paragraph: Element, width: int) -> None:
+    def _steer_table(self, table: Element) -> None:
+        here = [int(column.get(w("w"))) for column in table.find(w("tblGrid"))]
+        there, margins = column_widths(here), self._cell_margins(table)
+        for row in table.iter(w("tr")):
+            cells = row.findall(w("tc"))
+            if len(cells) != len(here):
+                continue
+            for cell, wide, drawn in zip(cells, there, here, strict=True):
+                for paragraph in cell.iter(_P):
+                    self._steer_paragraph(paragraph, wide - margins, drawn - wide)
+
+    def _cell_margins(self, table: Element) -> int:
+        """Both side margins of a table's cells, by its style, in twips."""
+        named = table.find(f"{w('tblPr')}/{w('tblStyle')}")
+        style = None if named is None else self._styles.get(named.get(_VAL))
+        said = None if style is None else style.find(f"{w('tblPr')}/{w('tblCellMar')}")
+        if said is None:
+            return 2 * _CELL_MARGIN
+        return sum(int(said.find(w(side)).get(w("w"))) for side in ("left", "right"))
+
+    def _steer_paragraph(self, paragraph: Element, width: int, more: int = 0) -> None:
         properties = paragraph.find(_PPR)
-        named = None if properties is None else properties.find(w("pStyle"))
+        named = None if properties is None else properties.find(_NAMED)
         look = self._look("Normal" if named is None else named.get(_VAL)).changed(paragraph)
         runs = _text_runs(paragraph)
-        if not runs:
+        length = sum(len(text) for _, text in runs)
+        room = width - look.left - look.right
+        if length * look.half_points * _TWIPS < room - look.first:
             return
         pieces: list[Piece] = []
         for run, text in runs:
@@ -84,9 +119,8 @@ class ViewLines:
                 pieces[-1] = piece._replace(text=pieces[-1].text + piece.text)
             else:
                 pieces.append(piece)
-        room = width - look.left - look.right
-        if sum(len(piece.text) for piece in pieces) == sum(len(text) for _, text in runs):
-            for step in reversed(steering(tuple(pieces), room - look.first, room)):
+        if sum(len(piece.text) for piece in pieces) == length:
+            for step in reversed(steering(tuple(pieces), room - look.first, room, more)):
                 _apply(step, _text_runs(paragraph))
 
     def _look(self, style_id: str | None) -> _Look:
@@ -105,7 +139,7 @@ class ViewLines:
         properties = run.find(_RPR)
         mark = ""
         if properties is not None:
-            named = properties.find(w("rStyle"))
+            named = properties.find(_RUN_STYLE)
             if named is not None:
                 mark = named.get(_VAL)
                 style = self._styles.get(mark)
