@@ -21,7 +21,6 @@ from danvan_desktop.word.ooxml import (
     Element,
     child,
     element,
-    hide_end,
     keep_lines_together,
     keep_with_next,
     lines,
@@ -36,7 +35,7 @@ from danvan_desktop.word.tables import keep_last_row_with_next, ruled_table
 
 _LONGEST_PROPERTY = 255
 _SHORT_LAST = 8
-"""A paragraph before the signature of so many lines goes to its page whole, as LibreOffice takes one anyway."""
+"""A paragraph of so many lines goes to the signature's page whole, as LibreOffice takes one of any length."""
 
 _FRAME_PLACES: dict[type[blocks.Block], str] = {
     blocks.Letterhead: "f:letterhead",
@@ -114,7 +113,7 @@ class _Drawing:
         if all_blocks and isinstance(all_blocks[-1], blocks.Signature | blocks.Appendix):
             # As many as around another appendix, so that one can come or go with tracking.
             keep_with_next(paragraph(self._body, "DVEnd"))
-        hide_end(paragraph(self._body, "DVEnd"))
+        paragraph(self._body, "DVEnd")
         self._section(child(self._body, "sectPr"), section)
         return (*places, *[""] * (len(self._body) - len(places)))
 
