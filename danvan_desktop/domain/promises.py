@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from danvan_desktop.domain.edits import find_item, first_of_role, insert_item, new_id, remove_item, walk
@@ -21,7 +23,15 @@ from danvan_desktop.domain.report import (
 from danvan_desktop.domain.rich_text import with_paragraphs
 
 GAP = "[…]"
-_PLACES: dict[PromiseState, Role] = {"done": "results", "not_done": "limitations", "ongoing": "tasks"}
+PlaceRole = Literal["results", "limitations", "tasks"]
+"""The roles of the sections a task of the last report can be told of in."""
+
+USUAL_PLACES: dict[PromiseState, PlaceRole] = {
+    "done": "results",
+    "not_done": "limitations",
+    "ongoing": "tasks",
+}
+"""Where a task of each state is told of, unless the person says otherwise."""
 
 
 def is_task(item: Item, section: Section) -> bool:
@@ -88,16 +98,6 @@ def put_into_tasks(report: Report, promise_id: str, section_id: str = "") -> Rep
     item = Item(new_id("i"), type="task", text=text, more=tuple(more), origin=promise.origin)
     state = promise.state if promise.state in ("ongoing", "not_done") else "ongoing"
     return _placed(report, promise, item, "tasks", section_id, state)
-
-
-def put_where_it_belongs(report: Report, promise_id: str) -> Report:
-    """One key: done to the results, not done to the limitations, ongoing to the next tasks."""
-    role = _PLACES.get(_promise(report, promise_id).state)
-    if role == "results":
-        return put_into_results(report, promise_id)
-    if role == "limitations":
-        return put_into_limitations(report, promise_id)
-    return put_into_tasks(report, promise_id) if role == "tasks" else report
 
 
 def unreported(report: Report) -> list[Promise]:

@@ -1,4 +1,4 @@
-"""A report through time: its moments, what changed since each, and bringing one back as a step to undo."""
+"""A report through time: its moments, and bringing one back as a step to undo."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 
 import msgspec
 
-from danvan_desktop.domain.differences import Span, differences
 from danvan_desktop.domain.edits import find_section, walk
 from danvan_desktop.domain.plain_text import facts_text, report_text, section_text
 from danvan_desktop.domain.report import Report, Section
@@ -65,13 +64,6 @@ class History:
         """A section, at any depth, as it was; None when the report had none of this id."""
         report = self.report_at(moment_id)
         return find_section(report, section_id) if report else None
-
-    def changes_since(
-        self, moment_id: int, current: Report, section_id: str | None = None
-    ) -> tuple[Span, ...]:
-        """What was added and removed from that moment to `current`, in the whole report or in one part."""
-        earlier = self.report_at(moment_id)
-        return differences(text_of(earlier, section_id), text_of(current, section_id))
 
     def restore(self, editing: Editing, moment_id: int, section_id: str | None = None) -> Report:
         """Bring back the report, a section, or FACTS as one step of `editing`; the report after it.

@@ -69,11 +69,6 @@ def issued_report(library: Library, report_id: int, version: int) -> Report:
     return report
 
 
-def is_frozen(library: Library, report_id: int) -> bool:
-    """Whether the report stands issued: it is to be corrected as a new version, not typed over."""
-    return library.drafts.summary(report_id).status == "issued"
-
-
 def correct(library: Library, report_id: int) -> int:
     """Take an issued report up again, to be issued as a new version; the number that version will have.
 

@@ -24,19 +24,21 @@ class Discarded(msgspec.Struct, frozen=True):
     at: datetime
 
 
-def discard(connection: sqlite3.Connection, kind: DiscardedKind, label: str, body: bytes) -> None:
-    """Keep a compressed copy, inside the transaction that takes the original away."""
+def discard(connection: sqlite3.Connection, kind: DiscardedKind, label: str, body: bytes) -> int:
+    """Keep a compressed copy, inside the transaction that takes the original away; the copy's id."""
+    discarded_id = rows.new_id(connection, "discarded")
     rows.insert(
         connection,
         "discarded",
         {
-            "id": rows.new_id(connection, "discarded"),
+            "id": discarded_id,
             "kind": kind,
             "label": label,
             "at": rows.moment_text(datetime.now(UTC)),
             "body": zlib.compress(body),
         },
     )
+    return discarded_id
 
 
 def discarded(database: Database) -> tuple[Discarded, ...]:
@@ -49,10 +51,10 @@ def discarded(database: Database) -> tuple[Discarded, ...]:
     )
 
 
-def discarded_body(database: Database, discarded_id: int) -> bytes | None:
-    """The copy itself, or None when it is gone or damaged."""
-    with database.reading() as connection:
-        found = rows.fetch(connection, "SELECT * FROM discarded WHERE id = ?", discarded_id)
+def take_out(connection: sqlite3.Connection, discarded_id: int) -> bytes | None:
+    """The copy itself, no longer kept here; None when it is gone or damaged, and then nothing changes."""
+    found = rows.fetch(connection, "SELECT * FROM discarded WHERE id = ?", discarded_id)
     if not found or not rows.intact(found[0]):
         return None
+    connection.execute("DELETE FROM discarded WHERE id = ?", (discarded_id,))
     return zlib.decompress(rows.blob(found[0], "body"))

@@ -15,7 +15,7 @@ from danvan_desktop.domain.report import Kind, Period, PeriodKind, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.store import parts, rows
 from danvan_desktop.store.database import Database
-from danvan_desktop.store.discarded import discard
+from danvan_desktop.store.discarded import Discarded, discard, discarded, take_out
 from danvan_desktop.store.issued import Issued
 from danvan_desktop.store.offices import Offices
 from danvan_desktop.store.revisions import Mark, Revisions, keep
@@ -45,6 +45,13 @@ class ReportSummary(msgspec.Struct, frozen=True, kw_only=True):
     """The number of the last issued version, 0 for a report that was never issued."""
     damaged: bool = False
     """The row of the list is not as it was written; the report's text may be whole all the same."""
+
+
+class _LastCopy(msgspec.Struct, frozen=True):
+    """What is kept of a purged report: its row of the list, and the bodies of its parts."""
+
+    row: dict[str, str | int | float | None]
+    parts: dict[str, bytes]
 
 
 class Drafts(Offices):
@@ -170,16 +177,45 @@ class Drafts(Offices):
         """Bring a report back from the trash."""
         self._change(report_id, {"trashed_at": None})
 
-    def purge(self, report_id: int) -> None:
-        """Remove a report and its revisions, keeping a last copy among what was discarded."""
+    def purge(self, report_id: int) -> int:
+        """Remove a report and its revisions, keeping a last copy, which `take_back` asks for by this id."""
         with self.database.writing() as connection:
             row = _row(connection, report_id)
             kept = rows.fetch(connection, "SELECT * FROM parts WHERE report_id = ?", report_id)
             body = msgspec.json.encode(
                 {"row": row, "parts": {part["section"]: part["body"] for part in kept}}
             )
-            discard(connection, "report", str(row["subject"]), body)
+            kept_as = discard(connection, "report", str(row["subject"]), body)
             connection.execute("DELETE FROM reports WHERE id = ?", (report_id,))
+        return kept_as
+
+    def purged(self) -> tuple[Discarded, ...]:
+        """The reports purged and not taken back, the last first."""
+        return tuple(one for one in discarded(self.database) if one.kind == "report")
+
+    def take_back(self, discarded_id: int) -> int:
+        """Bring a purged report back into the list; its new id.
+
+        Its versions issued before are not brought back, so it stands as being drafted. Raises UserError,
+        with nothing changed, when the copy is gone or damaged.
+        """
+        with self.database.writing() as connection:
+            try:
+                last = msgspec.json.decode(take_out(connection, discarded_id) or b"", type=_LastCopy)
+                report = parts.join(last.parts)
+            except (KeyError, msgspec.DecodeError) as error:
+                raise UserError(say("store.no_copy"), say("store.no_copy_advice")) from error
+            office_id = last.row.get("office_id")
+            known = {one.id for one in self.offices()}
+            due, archived = last.row.get("due"), bool(last.row.get("archived"))
+            return self.create(
+                report,
+                office_id if isinstance(office_id, int) and office_id in known else None,
+                date.fromisoformat(due) if isinstance(due, str) else None,
+                "issued" if archived else "drafting",
+                archived=archived,
+                source=str(last.row.get("source") or ""),
+            )
 
     def keep_revision(self, report_id: int, report: Report, mark: Mark = "", label: str = "") -> int:
         """Keep this state of the report among its revisions; how many of its parts had changed."""

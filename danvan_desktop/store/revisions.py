@@ -95,20 +95,6 @@ class Revisions:
             )
         return tuple((rows.whole(row, "id"), section_of(unpacked(row))) for row in found if rows.intact(row))
 
-    def newest_intact(self, report_id: int, section_id: str) -> tuple[Revision, bytes] | None:
-        """The newest undamaged revision of a part, with its body."""
-        with self._database.reading() as connection:
-            found = rows.fetch(
-                connection,
-                "SELECT * FROM revisions WHERE report_id = ? AND section = ? ORDER BY id DESC",
-                report_id,
-                section_id,
-            )
-        for row in found:
-            if rows.intact(row):
-                return _revision(row), unpacked(row)
-        return None
-
     def thin(self, now: datetime) -> int:
         """Remove revisions that have aged out of all they could be needed for; how many were removed.
 

@@ -8,25 +8,18 @@ from datetime import date
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QIcon, QSessionManager
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from danvan_desktop.domain.period import period_text
-from danvan_desktop.domain.report import Period
 from danvan_desktop.errors import UserError
-from danvan_desktop.paths import resource, user_documents_dir
-from danvan_desktop.services.autosave import SaveState
+from danvan_desktop.paths import resource
 from danvan_desktop.services.library import Library
 from danvan_desktop.store.parts import DamagedSectionError
-from danvan_desktop.text.unicode import capitalized
-from danvan_desktop.ui import menus, theme
-from danvan_desktop.ui.buttons import quiet_button
+from danvan_desktop.ui import menus
 from danvan_desktop.ui.calendar.calendar_page import CalendarPage
 from danvan_desktop.ui.commands import CommandPalette
 from danvan_desktop.ui.desk import Desk
@@ -36,8 +29,9 @@ from danvan_desktop.ui.next_period.following import Following
 from danvan_desktop.ui.offices.offices_page import OfficesPage
 from danvan_desktop.ui.pages.paper import Paper
 from danvan_desktop.ui.rail import Rail
+from danvan_desktop.ui.report_files import ReportFiles
 from danvan_desktop.ui.safety.safety import Safety
-from danvan_desktop.ui.save_light import SaveLight
+from danvan_desktop.ui.status_line import StatusLine
 from danvan_desktop.ui.window_place import keep_place, restore_place
 from danvan_desktop.wording import say
 
@@ -56,6 +50,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self.today = today
         self._busy = False
+        self.files = ReportFiles(self)
         self.safety = Safety(self)
         self.following = Following(self)
         self.paper = Paper(self)
@@ -74,7 +69,7 @@ class MainWindow(QMainWindow):
             "offices": self.offices,
         }
         self._lay_out()
-        self._make_status_bar()
+        self.status = StatusLine(self.statusBar(), self.actions_by_name["show_history"])
         self._connect()
         menus.fill_menu_bar(self)
         restore_place(self, library.data_dir)
@@ -108,7 +103,7 @@ class MainWindow(QMainWindow):
     def commands(self) -> list[QAction]:
         """Everything that can be asked for by name."""
         own = (*self.actions_by_name.values(), *self.paper.actions.values())
-        return [*self.home.commands(), *self.desk.editor_commands(), *own]
+        return [*self.home.commands.all(), *self.desk.editor_commands(), *own]
 
     def show_page(self, name: str) -> None:
         """Go to a page; what is unwritten on the page left behind is written."""
@@ -162,61 +157,6 @@ class MainWindow(QMainWindow):
         self.desk.abandon()
         self._sync()
         return True
-
-    def new_report(self, period: Period | None = None, due: date | None = None) -> None:
-        """Ask what to report on, of this period if it is settled, make the draft and open it."""
-        from danvan_desktop.ui.new_report import NewReportDialog
-
-        offices = self._library.drafts.offices()
-        wanted = NewReportDialog.ask(self, offices, self.today(), self._library.data_dir, period, due)
-        if wanted is None:
-            return
-        try:
-            report_id = self._library.new_report(wanted.outline, wanted.office_id, wanted.period, wanted.due)
-        except UserError as error:
-            self.messages.tell_error(error)
-            return
-        self.open_report(report_id)
-
-    def import_report(self) -> None:
-        """Ask for a report file and store what it holds."""
-        from pathlib import Path
-
-        name, _ = QFileDialog.getOpenFileName(
-            self, say("shell.import.title"), str(user_documents_dir()), say("shell.import.filter")
-        )
-        if not name:
-            return
-        try:
-            report_id = self._library.import_report_file(Path(name))
-        except UserError as error:
-            self.messages.tell_error(error)
-            return
-        self.show_page("home")
-        self.home.choose(report_id)
-        self.home.messages.tell(say("shell.import.done", name=Path(name).name), "good")
-
-    def open_sample(self) -> None:
-        """Make a draft from the sample that ships with the program, and open it."""
-        from danvan_desktop.layout.sample import sample_report
-
-        try:
-            report_id = self._library.drafts.create(sample_report(), None)
-        except UserError as error:
-            self.messages.tell_error(error)
-            return
-        self.open_report(report_id)
-
-    def export_word(self) -> None:
-        """Ask where to, and write the Word file of the open report."""
-        from danvan_desktop.ui.exporting import ExportFlow
-
-        report, report_id = self.desk.report, self.desk.report_id
-        if report is None or report_id is None:
-            return
-        self.desk.save_now()
-        flow = ExportFlow(self, self._library, self.desk.messages)
-        flow.begin(report, report_id, (self.desk.findings_notice(), self.desk.check))
 
     def show_palette(self) -> None:
         """Let the person choose any command by name."""
@@ -302,44 +242,27 @@ class MainWindow(QMainWindow):
         column.addLayout(row, 1)
         self.setCentralWidget(middle)
 
-    def _make_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        self.save_light = SaveLight(self)
-        self._period = QLabel()
-        self._period.setObjectName("status_period")
-        history = self.actions_by_name["show_history"]
-        self.history_button = quiet_button(say("shell.status_bar.history"), "history_button", self, "history")
-        self.history_button.setToolTip(history.toolTip())
-        self.history_button.clicked.connect(history.trigger)
-        self.findings_button = quiet_button("", "findings_button", self)
-        self.findings_button.setToolTip(say("findings.status_tip"))
-        self.findings_button.clicked.connect(self.desk.check)
-        self.findings_button.hide()
-        bar.addPermanentWidget(self.findings_button)
-        bar.addPermanentWidget(self._period)
-        bar.addPermanentWidget(self.save_light)
-        bar.addPermanentWidget(self.history_button)
-        gap = theme.unit(self)
-        bar.setContentsMargins(gap * 2, 0, gap * 2, 0)
-
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
         self.home.open_wanted.connect(self.open_report)
-        self.home.new_wanted.connect(lambda: self.new_report())
-        self.home.import_wanted.connect(self.import_report)
-        self.home.sample_wanted.connect(self.open_sample)
-        self.home.about_to_change.connect(self._before_change)
-        self.home.issue_wanted.connect(self._issue)
+        self.home.new_wanted.connect(lambda: self.files.new_report())
+        self.home.import_wanted.connect(self.files.import_report)
+        self.home.sample_wanted.connect(self.files.open_sample)
+        self.home.export_wanted.connect(self.files.save_report_file)
+        self.home.check_wanted.connect(self.files.check_file)
+        self.home.acts.about_to_change.connect(self._before_change)
+        self.home.acts.issue_wanted.connect(self._issue)
         self.home.next_wanted.connect(self.following.next_of)
         self.home.due_strip.chosen.connect(self.calendar.start_pressing)
         self.home.due_strip.calendar_wanted.connect(lambda: self.show_page("calendar"))
         self.calendar.start_wanted.connect(self.following.start_owed)
-        self.desk.findings_counted.connect(self._show_findings)
+        self.calendar.report_chosen.connect(self.following.set_answer)
+        self.desk.findings_counted.connect(self.status.show_findings)
         self.desk.correct_wanted.connect(self.safety.correct)
-        self.desk.state_changed.connect(self._show_state)
-        self.desk.status_text.connect(lambda text: self.statusBar().showMessage(text, 8000))
-        self.save_light.retry_wanted.connect(self.desk.save_now)
+        self.desk.state_changed.connect(self.status.save_light.show_state)
+        self.desk.status_text.connect(self.status.tell)
+        self.status.findings_button.clicked.connect(self.desk.check)
+        self.status.save_light.retry_wanted.connect(self.desk.save_now)
         self.offices.first_office_added.connect(self._first_run_done)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -355,37 +278,18 @@ class MainWindow(QMainWindow):
         if self.open_report(report_id):
             self.safety.issue()
 
-    def _show_state(self, state: SaveState) -> None:
-        self.save_light.show_state(state)
-
-    def _show_findings(self, count: int) -> None:
-        key = "findings.status" if count else "findings.status_none"
-        self.findings_button.setText(say(key, count=count) if count >= 0 else "")
-        self.findings_button.setVisible(count >= 0 and self.page == "desk")
-
     def _sync(self) -> None:
+        """Show and offer what fits the page and the report that are shown."""
         report = self.desk.report
-        self.rail.set_enabled("desk", report is not None)
         on_desk = self.page == "desk" and report is not None
-        for name in ("export_word", "go_desk"):
-            self.actions_by_name[name].setEnabled(report is not None)
-        for name in ("keep_version", "keep_named", "issue_report", "fold_outline"):
-            self.actions_by_name[name].setEnabled(on_desk and self.desk.editing is not None)
+        editing = self.desk.editing is not None
+        self.rail.set_enabled("desk", report is not None)
+        menus.sync_actions(self, on_desk=on_desk, editing=editing)
         self.paper.sync(on_desk=on_desk)
-        self.actions_by_name["show_history"].setEnabled(on_desk)
-        self.actions_by_name["show_only_text"].setEnabled(on_desk)
-        self.actions_by_name["show_versions"].setEnabled(on_desk and self.desk.has_versions())
-        self.actions_by_name["move_data"].setEnabled(not self._library.read_only)
-        self.actions_by_name["next_report"].setEnabled(self.page == "home" or on_desk)
-        self.actions_by_name["save_outline"].setEnabled(on_desk and not self._library.read_only)
-        self.actions_by_name["edit_units"].setEnabled(not self._library.read_only)
-        self.history_button.setVisible(on_desk)
-        checked = bool(self.findings_button.text()) and self.desk.editing is not None
-        self.findings_button.setVisible(on_desk and checked)
+        self.status.show_report(report if on_desk else None, editing=editing)
         if not on_desk and self.actions_by_name["show_only_text"].isChecked():
             self.actions_by_name["show_only_text"].setChecked(False)
             self.show_only_text(False)
-        self._period.setText(capitalized(period_text(report.period)) if on_desk and report else "")
         self.home.set_shown(self.page == "home")
 
     def _set_first_run(self, first: bool) -> None:

@@ -50,7 +50,7 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "show_reports": lambda: window.show_page("home"),
         "keep_version": window.safety.keep_version,
         "keep_named": window.safety.keep_named,
-        "export_word": lambda: window.export_word(),
+        "export_word": lambda: window.files.export_word(),
         "issue_report": window.safety.issue,
         "next_report": window.following.next_of_shown,
         "save_outline": window.following.save_outline,
@@ -94,14 +94,14 @@ def fill_menu_bar(window: MainWindow) -> None:
     bar = window.menuBar()
     own, home = window.actions_by_name, window.home
     file_menu = _menu(window, "file")
-    file_menu.addActions([home.new_action, own["next_report"], own["show_reports"]])
+    file_menu.addActions([home.commands["new_report"], own["next_report"], own["show_reports"]])
     file_menu.addSeparator()
     file_menu.addActions([own["keep_version"], own["keep_named"]])
     paper = window.paper.actions
     file_menu.addActions([own["export_word"], paper["export_pdf"], paper["print"], own["issue_report"]])
     file_menu.addActions([paper["compare"], paper["bring_home"]])
     file_menu.addSeparator()
-    file_menu.addActions([home.import_action, home.sample_action])
+    file_menu.addActions([home.commands["import_report"], home.commands["open_sample"]])
     file_menu.addSeparator()
     file_menu.addActions([own["save_outline"], own["edit_units"], own["next_habit"]])
     file_menu.addSeparator()
@@ -117,7 +117,7 @@ def fill_menu_bar(window: MainWindow) -> None:
     view.addSeparator()
     view.addActions([own["fold_outline"], paper["show_pages"], own["show_only_text"]])
     view.addSeparator()
-    view.addActions([home.trash_page_action, own["show_palette"]])
+    view.addActions([home.commands["show_trash"], home.commands["show_purged"], own["show_palette"]])
     bar.addMenu(view)
     aid = _menu(window, "help")
     aid.addActions([own["show_shortcuts"], own["show_about"]])
@@ -134,10 +134,33 @@ def fill_edit_menu(window: MainWindow) -> None:
     if commands:
         menu.addActions(commands)
         menu.addSeparator()
-    home = window.home
-    menu.addActions([home.open_action, home.next_action, home.duplicate_action])
-    menu.addMenu(home.status_menu)
-    menu.addActions([home.due_action, home.trash_action])
+    of_report = window.home.commands
+    menu.addActions([of_report[name] for name in ("open_report", "next_of_report", "duplicate_report")])
+    menu.addMenu(of_report.status_menu)
+    menu.addActions([of_report[name] for name in ("set_due", "check_file", "export_report", "trash_report")])
+
+
+def sync_actions(window: MainWindow, *, on_desk: bool, editing: bool) -> None:
+    """Offer what can be done now: with a report on the desk that is shown, and whether it can be written."""
+    own = window.actions_by_name
+    writable = not window.library.read_only
+    usable = {
+        "export_word": window.desk.report is not None,
+        "go_desk": window.desk.report is not None,
+        "keep_version": on_desk and editing,
+        "keep_named": on_desk and editing,
+        "issue_report": on_desk and editing,
+        "fold_outline": on_desk and editing,
+        "show_history": on_desk,
+        "show_only_text": on_desk,
+        "show_versions": on_desk and window.desk.has_versions(),
+        "next_report": window.page == "home" or on_desk,
+        "save_outline": on_desk and writable,
+        "edit_units": writable,
+        "move_data": writable,
+    }
+    for name, can in usable.items():
+        own[name].setEnabled(can)
 
 
 def _menu(window: MainWindow, name: str) -> QMenu:

@@ -14,13 +14,14 @@ import re
 from datetime import date
 
 import msgspec
+from promise_steps import put_where_it_belongs
 
 from danvan_desktop.checks.decide import decide
 from danvan_desktop.checks.report_checks import check_report
 from danvan_desktop.domain.edits import find_item, insert_item, walk
 from danvan_desktop.domain.finding import FIGURES, Finding
 from danvan_desktop.domain.period import horizon, period_text, same_period_before
-from danvan_desktop.domain.promises import put_where_it_belongs, set_outcome
+from danvan_desktop.domain.promises import set_outcome
 from danvan_desktop.domain.report import Item, Report, Role, Signature
 
 _PASSES = 12

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
+from promise_steps import put_where_it_belongs
 
 from danvan_desktop.domain.edits import find_section, walk
 from danvan_desktop.domain.figures_carry import added, carried_figures, summed
@@ -15,7 +16,6 @@ from danvan_desktop.domain.promises import (
     put_into_limitations,
     put_into_results,
     put_into_tasks,
-    put_where_it_belongs,
     set_outcome,
     unreported,
 )

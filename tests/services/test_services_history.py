@@ -10,11 +10,12 @@ import msgspec
 import pytest
 from invented import report
 
+from danvan_desktop.domain.differences import Span, differences
 from danvan_desktop.domain.edits import find_section, remove_section, set_items
 from danvan_desktop.domain.report import Item, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.editing import Editing
-from danvan_desktop.services.history import FACTS, History, mark_of
+from danvan_desktop.services.history import FACTS, History, mark_of, text_of
 from danvan_desktop.store.database import open_database
 from danvan_desktop.store.drafts import Drafts
 
@@ -91,16 +92,21 @@ def test_the_moments_of_a_section_that_is_gone_are_still_there(day: Day) -> None
     assert [(one.at - START).seconds // 60 for one in day.history.moments("con")][:2] == [1, 2]
 
 
+def _changes(earlier: Report | None, now: Report, part: str | None = None) -> tuple[Span, ...]:
+    return differences(text_of(earlier, part), text_of(now, part))
+
+
 def test_what_changed_since_is_marked(day: Day) -> None:
     (moment,) = day.history.moments()
     changed = report(note="Nhân dân rất đồng thuận.")
-    spans = day.history.changes_since(moment.id, changed, "mo-dau")
+    earlier = day.history.report_at(moment.id)
+    spans = _changes(earlier, changed, "mo-dau")
     assert [(span.kind, span.text) for span in spans if span.kind != "equal"] == [("inserted", "rất ")]
-    whole = day.history.changes_since(moment.id, changed)
+    whole = _changes(earlier, changed)
     assert [span.text for span in whole if span.kind != "equal"] == ["rất "]
-    assert {span.kind for span in day.history.changes_since(moment.id, changed, "nhiem-vu")} == {"equal"}
+    assert {span.kind for span in _changes(earlier, changed, "nhiem-vu")} == {"equal"}
     renamed = msgspec.structs.replace(report(), subject="tổng kết")
-    facts = day.history.changes_since(moment.id, renamed, FACTS)
+    facts = _changes(earlier, renamed, FACTS)
     assert "tổng" in "".join(span.text for span in facts if span.kind == "inserted")
 
 

@@ -15,7 +15,6 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.services import issuing
 from danvan_desktop.services.issuing import (
     correct,
-    is_frozen,
     issue_report,
     issued_report,
     verify_file,
@@ -41,7 +40,7 @@ def test_an_issued_report_is_frozen_with_the_hash_of_its_file(library: Library, 
     assert (version.file_name, version.file_sha256, version.profile) == (
         "BC.docx", issue.sha256, "party_hd05_2026",
     )  # fmt: skip
-    assert is_frozen(library, 1)
+    assert library.drafts.summary(1).status == "issued"
     frozen = issued_report(library, 1, 1)
     assert frozen == msgspec.structs.replace(report(), profile="party_hd05_2026")
     assert library.drafts.load(1) == frozen, "an issued report keeps its layout rules"
@@ -61,7 +60,7 @@ def test_a_correction_is_a_new_version_and_says_so(library: Library, tmp_path: P
     issue_report(library, 1, tmp_path / "BC.docx")
     first = issued_report(library, 1, 1)
     assert correct(library, 1) == 2
-    assert not is_frozen(library, 1)
+    assert library.drafts.summary(1).status == "drafting"
     library.drafts.save(1, report(note="Đã đính chính."))
     second = issue_report(library, 1, tmp_path / "BC lần 2.docx")
     assert (second.version, second.correction) == (2, True)
@@ -91,7 +90,7 @@ def test_a_file_that_cannot_be_written_issues_nothing(library: Library, tmp_path
     with pytest.raises(UserError):
         issue_report(library, 1, tmp_path / "không có" / "BC.docx")
     assert versions(library, 1) == ()
-    assert not is_frozen(library, 1)
+    assert library.drafts.summary(1).status == "drafting"
     assert library.drafts.revisions.revisions(1) == ()
     assert library.drafts.load(1) == report()
 
@@ -106,7 +105,7 @@ def test_a_database_that_cannot_be_written_writes_no_file(
     with pytest.raises(UserError, match="đầy"):
         issue_report(library, 1, tmp_path / "BC.docx")
     assert not (tmp_path / "BC.docx").exists()
-    assert not is_frozen(library, 1)
+    assert library.drafts.summary(1).status == "drafting"
 
 
 def test_a_version_that_is_not_there_is_a_sentence(library: Library) -> None:

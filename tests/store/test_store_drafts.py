@@ -15,7 +15,7 @@ from danvan_desktop.domain.completeness import report_progress
 from danvan_desktop.domain.report import Item, Period, Report, Section
 from danvan_desktop.errors import UserError
 from danvan_desktop.store.database import open_database
-from danvan_desktop.store.discarded import discarded, discarded_body
+from danvan_desktop.store.discarded import discarded
 from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.store.parts import join, split
 
@@ -93,9 +93,7 @@ def test_sections_keep_their_order_and_leave_a_copy_when_removed(drafts: Drafts)
     first, second, third = report().sections
     drafts.save(report_id, msgspec.structs.replace(report(), sections=(third, first)))
     assert [section.id for section in drafts.load(report_id).sections] == ["nhiem-vu", "mo-dau"]
-    kept = drafts.revisions.newest_intact(report_id, "ket-qua")
-    assert kept is not None
-    assert msgspec.json.decode(kept[1], type=Section) == second
+    assert [section for _, section in drafts.revisions.section_states(report_id, "ket-qua")] == [second]
 
 
 def test_two_sections_of_one_id_are_both_kept(drafts: Drafts) -> None:
@@ -179,11 +177,34 @@ def test_purging_keeps_a_last_copy(drafts: Drafts) -> None:
     ]
     (kept,) = discarded(drafts.database)
     assert (kept.kind, kept.label) == ("report", report().subject)
-    body = discarded_body(drafts.database, kept.id)
-    assert body is not None
-    stored = msgspec.json.decode(body, type=dict[str, dict[str, object]])["parts"]
-    parts = {section: msgspec.convert(text, bytes) for section, text in stored.items()}
-    assert join(parts) == report()
+    assert drafts.purged() == (kept,)
+
+
+def test_a_purged_report_is_taken_back_once_with_its_standing(drafts: Drafts) -> None:
+    office_id = drafts.add_office(OFFICE)
+    due = date(2026, 6, 15)
+    first = drafts.purge(drafts.create(report(), office_id, due, "review"))
+    read = drafts.purge(drafts.create(report(2025), None, status="issued", archived=True, source="cũ.json"))
+    assert [one.id for one in drafts.purged()] == [read, first]
+    back = drafts.take_back(first)
+    assert drafts.load(back) == report()
+    summary = drafts.summary(back)
+    assert (summary.office_id, summary.due, summary.status) == (office_id, due, "drafting")
+    archived = drafts.summary(drafts.take_back(read))
+    assert (archived.archived, archived.status) == (True, "issued")
+    assert drafts.purged() == ()
+    with pytest.raises(UserError, match="Bản sao của báo cáo đã xóa hẳn"):
+        drafts.take_back(first)
+
+
+def test_a_damaged_last_copy_is_said_and_stays(drafts: Drafts) -> None:
+    kept = drafts.purge(drafts.create(report(), None))
+    with drafts.database.writing() as connection:
+        connection.execute("UPDATE discarded SET body = x'00' WHERE id = ?", (kept,))
+    with pytest.raises(UserError, match="Bản sao của báo cáo đã xóa hẳn"):
+        drafts.take_back(kept)
+    assert [one.id for one in drafts.purged()] == [kept]
+    assert drafts.summaries() == ()
 
 
 def test_an_id_is_never_given_twice(drafts: Drafts) -> None:

@@ -214,7 +214,7 @@ def test_a_report_becomes_an_outline_offered_to_the_next(shell: Shell, qtbot) ->
         dialog.reject()
 
     when_asked(look)
-    window.new_report()
+    window.files.new_report()
     assert offered[0] == "Đề cương xã (của cơ quan)"
 
 
@@ -282,7 +282,7 @@ def test_an_outline_file_is_taken_in_and_a_bad_one_says_why(
         dialog.reject()
 
     when_asked(bring)
-    window.new_report()
+    window.files.new_report()
     assert "xau.toml" in told[0]
     assert own_outlines_for(shell.library.data_dir, FIRST_HALF) == ()
 
@@ -301,10 +301,10 @@ def test_an_outline_file_of_no_use_is_named_where_outlines_are_chosen(shell: She
         dialog.reject()
 
     when_asked(look)
-    window.new_report()
+    window.files.new_report()
     (folder / "hong.toml").unlink()
     when_asked(lambda dialog: (told.append(child(dialog, "unusable_outlines").text()), dialog.reject()))
-    window.new_report()
+    window.files.new_report()
     assert "“hong.toml”" in told[0]
     assert "xóa tệp ấy" in told[0]
     assert told[1] == ""
@@ -367,7 +367,7 @@ def test_what_is_left_is_told_before_export_and_xem_leads_there(shell: Shell, qt
         child(dialog, "export_look").click()
 
     when_asked(look)
-    window.export_word()
+    window.files.export_word()
     assert notices[0].startswith(f"Còn {count} chỗ cần xem lại")
     assert child(window, "findings_panel").isVisible()
     qtbot.waitUntil(lambda: not child(window, "editor_page").carryover.checking._job, timeout=5000)

@@ -169,12 +169,12 @@ def test_the_mark_in_the_list_goes_through_the_same_door(shell: Shell, qtbot, tm
     window = shell.open(qtbot)
     window.home.choose(report_id)
     asked = when_asked(answer(tmp_path / "a.docx"))
-    next(one for one in window.home.status_actions if one.data() == "issued").trigger()
+    next(one for one in window.home.commands.statuses if one.data() == "issued").trigger()
     qtbot.waitUntil(lambda: window.desk.isEnabled() and window.desk.messages.text != "", timeout=5000)
     assert asked == ["issue_dialog"]
     assert len(versions(shell.library, report_id)) == 1
     window.show_page("home")
-    next(one for one in window.home.status_actions if one.data() == "drafting").trigger()
+    next(one for one in window.home.commands.statuses if one.data() == "drafting").trigger()
     assert "các bản đã ban hành vẫn giữ nguyên" in window.home.messages.text
     assert window.desk.report is None, "what was shown to be read is not left open to be typed in"
     assert shell.drafts.summary(report_id).status == "drafting"

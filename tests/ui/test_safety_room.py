@@ -70,9 +70,9 @@ def test_a_long_reason_does_not_widen_the_window(window, qtbot, monkeypatch) -> 
     before = window.minimumSizeHint().width()
     editing = window.desk.editing
     editing.apply(msgspec.structs.replace(editing.report, subject="mới"), "Gõ", Place("@head"))
-    qtbot.waitUntil(lambda: window.save_light.state.kind == "failed", timeout=5000)
+    qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed", timeout=5000)
     assert window.minimumSizeHint().width() <= before + theme.columns(window, 40)
-    assert reason in child(window.save_light, "save_text").toolTip()
+    assert reason in child(window.status.save_light, "save_text").toolTip()
     assert reason in window.desk.notice.text
 
 

@@ -113,9 +113,9 @@ def test_a_store_that_fails_turns_the_light_red_and_loses_nothing(shell: Shell, 
             wide = msgspec.structs.replace(editing.report, recipients=(typed,))
             editing.apply(wide, "Dán", Place("@signing"))
         type_into(field, "không được mất")
-        qtbot.waitUntil(lambda: window.save_light.state.kind == "failed", timeout=5000)
-        assert window.save_light.text.startswith("Chưa ghi được. ")
-        assert reason in window.save_light.text
+        qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed", timeout=5000)
+        assert window.status.save_light.text.startswith("Chưa ghi được. ")
+        assert reason in window.status.save_light.text
         assert reason in window.desk.notice.text
         assert "không được mất" in report_json.encode(window.desk.report).decode()
         seen: list[str] = []
@@ -129,7 +129,7 @@ def test_a_store_that_fails_turns_the_light_red_and_loses_nothing(shell: Shell, 
         assert reason in seen[0]
         assert "không được mất" in field.toPlainText()
     child(window, "save_retry").click()
-    qtbot.waitUntil(lambda: window.save_light.text.startswith("Đã ghi "), timeout=5000)
+    qtbot.waitUntil(lambda: window.status.save_light.text.startswith("Đã ghi "), timeout=5000)
     assert "không được mất" in on_disk(shell, report)
     assert window.desk.notice.text == ""
 
@@ -140,8 +140,8 @@ def test_a_failed_write_is_tried_again_unasked(shell: Shell, qtbot, monkeypatch)
     field = text_field(window)
     with read_only(shell):
         type_into(field, "một")
-        qtbot.waitUntil(lambda: window.save_light.state.kind == "failed", timeout=5000)
-    qtbot.waitUntil(lambda: window.save_light.state.kind == "saved", timeout=5000)
+        qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed", timeout=5000)
+    qtbot.waitUntil(lambda: window.status.save_light.state.kind == "saved", timeout=5000)
     assert "một" in on_disk(shell, report)
 
 
@@ -210,7 +210,7 @@ def test_a_usb_stick_is_offered_by_name(shell: Shell, qtbot, monkeypatch, tmp_pa
     field = text_field(window)
     with read_only(shell):
         type_into(field, "mang theo")
-        qtbot.waitUntil(lambda: window.save_light.state.kind == "failed", timeout=5000)
+        qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed", timeout=5000)
 
         def write(dialog) -> None:
             button = child(dialog, "unsaved_usb_0")

@@ -160,8 +160,8 @@ def test_a_second_window_only_reads_and_says_so(tmp_path: Path, qtbot) -> None:
     def look(window: MainWindow) -> None:
         assert "chỉ đọc" in window.banner.text
         assert not child(window.banner, "message_close").isVisible()
-        assert not window.home.new_action.isEnabled()
-        assert not window.home.trash_action.isEnabled()
+        assert not window.home.commands["new_report"].isEnabled()
+        assert not window.home.commands["trash_report"].isEnabled()
         assert not window.actions_by_name["move_data"].isEnabled()
         assert window.open_report(report_id)
         assert window.desk.editing is None

@@ -146,7 +146,7 @@ def test_the_keys_of_the_design(shell: Shell, qtbot, key: str, action: str) -> N
 def test_no_key_means_two_things_and_none_is_backspace(shell: Shell, qtbot) -> None:
     shell.with_report(shell.with_office())
     window = shell.open(qtbot)
-    window.home.open_action.trigger()
+    window.home.commands["open_report"].trigger()
     keys = Counter(
         key.toString() for action in set(window.findChildren(QAction)) for key in action.shortcuts()
     )
@@ -157,7 +157,7 @@ def test_no_key_means_two_things_and_none_is_backspace(shell: Shell, qtbot) -> N
 def test_every_command_stands_in_a_menu_with_a_text_and_a_tip(shell: Shell, qtbot) -> None:
     shell.with_report(shell.with_office())
     window = shell.open(qtbot)
-    window.home.open_action.trigger()
+    window.home.commands["open_report"].trigger()
     in_menus: set[str] = set()
 
     def collect(menu: QMenu) -> None:
@@ -182,12 +182,12 @@ def test_every_command_stands_in_a_menu_with_a_text_and_a_tip(shell: Shell, qtbo
 def test_commands_about_a_chosen_report_rest_while_it_is_not_seen(shell: Shell, qtbot) -> None:
     shell.with_report(shell.with_office())
     window = shell.open(qtbot)
-    assert window.home.trash_action.isEnabled()
-    window.home.open_action.trigger()
-    assert not window.home.trash_action.isEnabled()
+    assert window.home.commands["trash_report"].isEnabled()
+    window.home.commands["open_report"].trigger()
+    assert not window.home.commands["trash_report"].isEnabled()
     assert window.actions_by_name["export_word"].isEnabled()
     window.show_page("home")
-    assert window.home.trash_action.isEnabled()
+    assert window.home.commands["trash_report"].isEnabled()
 
 
 def focusable(root: QWidget) -> list[QWidget]:
@@ -222,7 +222,7 @@ def test_everything_the_keyboard_reaches_has_a_name(shell: Shell, qtbot, page: s
     if page == "offices":
         window.show_page("offices")
     if page == "trash":
-        window.home.trash_page_action.trigger()
+        window.home.commands["show_trash"].trigger()
     assert focusable(window)
     assert unnamed(window) == []
     assert [type(widget).__name__ for widget in focusable(window) if not widget.objectName()] == []
@@ -231,7 +231,7 @@ def test_everything_the_keyboard_reaches_has_a_name(shell: Shell, qtbot, page: s
 def test_every_dialog_opens_named_and_closes_on_escape(shell: Shell, qtbot) -> None:
     shell.with_report(shell.with_office())
     window = shell.open(qtbot)
-    window.home.open_action.trigger()
+    window.home.commands["open_report"].trigger()
     for dialog in every_dialog(window, qtbot):
         dialog.show()
         assert dialog.objectName()

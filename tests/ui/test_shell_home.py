@@ -153,11 +153,11 @@ def test_the_trash_gives_back_and_keeps_a_copy_of_what_it_loses(shell: Shell, qt
     window = shell.open(qtbot)
     home = window.home
     assert child(home, "trash_page_button").text() == "Thùng rác (2)"
-    home.trash_page_action.trigger()
+    home.commands["show_trash"].trigger()
     home.trash_view.choose(back)
-    home.restore_action.trigger()
+    home.commands["restore_report"].trigger()
     assert [one.id for one in shell.drafts.summaries()] == [back]
-    home.purge_action.trigger()
+    home.commands["purge_report"].trigger()
     assert [one.id for one in shell.drafts.summaries(trashed=True)] == [gone], "asks first"
     qtbot.mouseClick(child(home, "purge_yes", QPushButton), Qt.MouseButton.LeftButton)
     assert shell.drafts.summaries(trashed=True) == ()
@@ -170,13 +170,13 @@ def test_the_trash_gives_back_and_keeps_a_copy_of_what_it_loses(shell: Shell, qt
 def test_duplicate_status_and_deadline(shell: Shell, qtbot) -> None:
     first = shell.with_report(shell.with_office())
     home = shell.open(qtbot).home
-    home.duplicate_action.trigger()
+    home.commands["duplicate_report"].trigger()
     copy = home.view.report().id
     assert copy != first
     assert shell.drafts.load(copy).sections == shell.drafts.load(first).sections
-    home.status_actions[1].trigger()
+    home.commands.statuses[1].trigger()
     assert shell.drafts.summary(copy).status == "review"
-    assert [action.isChecked() for action in home.status_actions] == [False, True, False]
+    assert [action.isChecked() for action in home.commands.statuses] == [False, True, False]
 
     def set_day(dialog) -> None:
         field = child(dialog, "due_date")
@@ -184,11 +184,11 @@ def test_duplicate_status_and_deadline(shell: Shell, qtbot) -> None:
         dialog.accept()
 
     asked = when_asked(set_day)
-    home.due_action.trigger()
+    home.commands["set_due"].trigger()
     assert asked == ["due_dialog"]
     assert shell.drafts.summary(copy).due == TODAY + timedelta(days=5)
     asked = when_asked(lambda dialog: child(dialog, "clear_due").click())
-    home.due_action.trigger()
+    home.commands["set_due"].trigger()
     assert shell.drafts.summary(copy).due is None
 
 
@@ -196,7 +196,7 @@ def test_leaving_the_deadline_dialog_changes_nothing(shell: Shell, qtbot) -> Non
     report = shell.with_report(shell.with_office(), due_in=3)
     home = shell.open(qtbot).home
     when_asked(lambda dialog: dialog.reject())
-    home.due_action.trigger()
+    home.commands["set_due"].trigger()
     assert shell.drafts.summary(report).due == TODAY + timedelta(days=3)
 
 
@@ -228,7 +228,7 @@ def test_a_filter_that_finds_nothing_says_so_and_can_be_left(shell: Shell, qtbot
     field = child(home, "home_filter", QLineEdit)
     type_into(field, "không có đâu")
     assert child(home, "empty_no_match").isVisible()
-    assert not home.open_action.isEnabled()
+    assert not home.commands["open_report"].isEnabled()
     field.clear()
     assert home.view.isVisible()
 
@@ -236,7 +236,7 @@ def test_a_filter_that_finds_nothing_says_so_and_can_be_left(shell: Shell, qtbot
 def test_the_sample_becomes_a_draft_of_its_own(shell: Shell, qtbot) -> None:
     shell.with_office()
     window = shell.open(qtbot)
-    window.home.sample_action.trigger()
+    window.home.commands["open_sample"].trigger()
     assert window.page == "desk"
     assert len(window.desk.report.indicators) == 12
     assert len(shell.drafts.summaries()) == 1
@@ -247,7 +247,7 @@ def test_trashing_the_open_report_closes_it(shell: Shell, qtbot) -> None:
     window = shell.open(qtbot)
     window.open_report(report)
     window.show_page("home")
-    window.home.trash_action.trigger()
+    window.home.commands["trash_report"].trigger()
     assert window.desk.report_id is None
     assert not window.actions_by_name["export_word"].isEnabled()
 
@@ -260,7 +260,7 @@ def test_a_store_that_fails_is_a_sentence_not_a_crash(shell: Shell, qtbot, monke
         raise UserError("Ổ đĩa đã đầy.", "Hãy xóa bớt tệp.")
 
     monkeypatch.setattr(shell.drafts, "trash", refuse)
-    home.trash_action.trigger()
+    home.commands["trash_report"].trigger()
     assert home.messages.text == "Ổ đĩa đã đầy. Hãy xóa bớt tệp."
     assert len(shell.drafts.summaries()) == 1
 

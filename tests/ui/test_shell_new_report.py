@@ -25,7 +25,7 @@ def test_enter_makes_the_report_the_office_most_likely_owes(shell: Shell, qtbot)
     office = shell.with_office()
     window = shell.open(qtbot)
     asked = when_asked(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
-    window.home.new_action.trigger()
+    window.home.commands["new_report"].trigger()
     assert asked == ["new_report_dialog"]
     (one,) = shell.drafts.summaries()
     assert (one.office_id, one.period, one.due) == (office, FIRST_HALF, None)
@@ -51,7 +51,7 @@ def test_office_period_outline_and_deadline_are_all_asked(shell: Shell, qtbot) -
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     when_asked(answer)
-    window.home.new_action.trigger()
+    window.home.commands["new_report"].trigger()
     (one,) = shell.drafts.summaries()
     assert (one.office_id, one.period, one.due) == (front, Period("year", 2025), date(2025, 12, 15))
     assert window.desk.report.outline == "mttq_nam"
@@ -86,7 +86,7 @@ def test_leaving_the_dialog_makes_nothing(shell: Shell, qtbot) -> None:
     shell.with_office()
     window = shell.open(qtbot)
     when_asked(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
-    window.home.new_action.trigger()
+    window.home.commands["new_report"].trigger()
     assert shell.drafts.summaries() == ()
     assert window.page == "home"
 

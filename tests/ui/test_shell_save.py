@@ -83,7 +83,7 @@ def test_a_failure_stays_until_a_write_succeeded(qtbot) -> None:
 def test_an_edit_reaches_the_disk_unasked(shell: Shell, qtbot) -> None:
     window, report = open_report(shell, qtbot)
     edit(window, "trích yếu mới")
-    qtbot.waitUntil(lambda: window.save_light.text.startswith("Đã ghi "))
+    qtbot.waitUntil(lambda: window.status.save_light.text.startswith("Đã ghi "))
     assert shell.drafts.load(report).subject == "trích yếu mới"
 
 
@@ -112,10 +112,10 @@ def test_retry_after_a_failure(shell: Shell, qtbot, monkeypatch) -> None:
     store = Failing(shell, monkeypatch)
     window, report = open_report(shell, qtbot)
     edit(window, "không được mất")
-    qtbot.waitUntil(lambda: window.save_light.text == "Chưa ghi được. Ổ đĩa đã đầy. Hãy xóa bớt tệp.")
+    qtbot.waitUntil(lambda: window.status.save_light.text == "Chưa ghi được. Ổ đĩa đã đầy. Hãy xóa bớt tệp.")
     store.broken = False
     qtbot.mouseClick(child(window, "save_retry"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.save_light.text.startswith("Đã ghi "))
+    qtbot.waitUntil(lambda: window.status.save_light.text.startswith("Đã ghi "))
     assert shell.drafts.load(report).subject == "không được mất"
 
 
@@ -123,7 +123,7 @@ def failed_window(shell: Shell, qtbot, monkeypatch):
     store = Failing(shell, monkeypatch)
     window, report = open_report(shell, qtbot)
     edit(window, "không được mất")
-    qtbot.waitUntil(lambda: window.save_light.state.kind == "failed")
+    qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed")
     return store, window, report
 
 

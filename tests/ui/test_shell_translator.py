@@ -179,7 +179,7 @@ def test_every_screen_and_dialog_of_ours(recorder: Recorder, tmp_path: Path, qtb
             window.show_page(page)
             assert english_in(window.home if page == "home" else window.offices) == []
         window.show_page("home")
-        window.home.open_action.trigger()
+        window.home.commands["open_report"].trigger()
         for dialog in every_dialog(window, qtbot):
             dialog.show()
             QApplication.processEvents()

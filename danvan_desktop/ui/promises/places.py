@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.promises import USUAL_PLACES, PlaceRole
 from danvan_desktop.domain.report import PromiseState, Report, Role
 from danvan_desktop.ui.editor.parts import section_name
 
-TargetRole = Literal["results", "limitations", "tasks"]
-TARGET_ROLES: tuple[TargetRole, ...] = ("results", "limitations", "tasks")
-_USUAL: dict[PromiseState, TargetRole] = {
-    "done": "results",
-    "ongoing": "tasks",
-    "not_done": "limitations",
-}
+TARGET_ROLES: tuple[PlaceRole, ...] = ("results", "limitations", "tasks")
 
 
 class Target(msgspec.Struct, frozen=True):
     """A section a task can be put into."""
 
-    role: TargetRole
+    role: PlaceRole
     section: str
     name: str
 
@@ -39,7 +32,7 @@ def targets(report: Report) -> tuple[Target, ...]:
 
 def usual_target(state: PromiseState, offered: tuple[Target, ...]) -> Target | None:
     """Where a task of this state goes unless the person says otherwise."""
-    role = _USUAL.get(state)
+    role = USUAL_PLACES.get(state)
     return next((target for target in offered if target.role == role), None)
 
 
