@@ -62,15 +62,15 @@ class PagesSplit(QSplitter):
         return self.window().width() >= _ROOMY_FROM if self._wish is None else self._wish
 
     def show_pages(self, shown: bool) -> None:
-        """Show the pages or fold them away, and remember it."""
-        self._wish = shown
+        """Show the pages or fold them away, and remember it; asked for, they come though they were hushed."""
+        self._wish, self._hushed = shown, False
         with suppress(UserError):  # not remembering it is no failure
             self._library.drafts.set_setting(_SETTING, "yes" if shown else "no")
         self._fit()
 
     def toggle(self) -> None:
         """Show the pages if they are folded, else fold them."""
-        self.show_pages(not self.wished)
+        self.show_pages(self._hushed or not self.wished)
 
     def hush(self, hushed: bool) -> None:
         """Take the pages away for a while, whatever was chosen."""
