@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from danvan_desktop.ui.icons import icon
+from danvan_desktop.ui.actions import ActionTable, make_action
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.main_window import MainWindow
 
-# Name, icon, shortcut; the texts are in the catalogue.
-_ACTIONS = (
+_ACTIONS: ActionTable = (
     ("show_reports", "open", "Ctrl+O"),
     ("keep_version", "", "Ctrl+S"),
     ("keep_named", "", "Ctrl+Shift+S"),
@@ -73,15 +72,8 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "show_about": lambda: window.show_about(),
     }
     for name, picture, shortcut in _ACTIONS:
-        action = QAction(say(f"shell.action.{name}"), window)
-        action.setObjectName(name)
-        action.setStatusTip(say(f"shell.tip.{name}"))
-        action.setToolTip(say(f"shell.tip.{name}"))
-        if picture:
-            action.setIcon(icon(picture))
-        if shortcut:
-            action.setShortcut(QKeySequence(shortcut))
-            action.setToolTip(f"{action.toolTip()} ({shortcut})")
+        text, tip = say(f"shell.action.{name}"), say(f"shell.tip.{name}")
+        action = make_action(window, name, text, tip, picture, shortcut)
         action.triggered.connect(lambda _=False, act=does[name]: act())
         window.addAction(action)
         made[name] = action

@@ -53,7 +53,7 @@ def _shown(desk: Desk, row: int, column: int) -> str:
 
 
 def test_a_unit_is_typed_in_the_last_row_and_another_row_waits(desk: Desk) -> None:
-    assert desk.find("units_panel_title").text() == "Theo đơn vị: Đối thoại"
+    assert desk.find("units_panel_title").text() == "Đối thoại"
     assert _shown(desk, 0, UNIT) == "Thêm đơn vị…"
     _at(desk, 0, UNIT)
     desk.type("Xã Bình Khê")

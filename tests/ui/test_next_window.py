@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,13 +29,6 @@ from danvan_desktop.services.unit_changes import read_unit_changes, save_unit_ch
 from danvan_desktop.ui.main_window import MainWindow
 
 YEAR = Period("year", 2026)
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Iterator[Shell]:
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
 
 
 def first_half(shell: Shell) -> int:

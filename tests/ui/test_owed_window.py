@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,10 @@ def test_the_report_to_a_recipient_is_changed_on_the_calendar_even_when_issued(s
     _pick(page, other)
     assert _told(page, FRONT) == "Còn 12 ngày, đang soạn"
     assert (_going_to(shell, issued), _going_to(shell, other)) == ([ABOVE], [FRONT])
+    assert shell.drafts.summary(other).due == date(2026, 6, 22), "the deadline of what it answers"
+    shell.drafts.set_due(other, date(2026, 6, 18))
     _pick(page, None)
+    assert shell.drafts.summary(other).due == date(2026, 6, 18), "a day the person set stays"
     assert (_told(page, FRONT), _going_to(shell, other)) == ("Còn 12 ngày", [])
     assert shell.drafts.summary(issued).status == "issued"
 

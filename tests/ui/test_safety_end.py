@@ -78,13 +78,6 @@ def test_a_stick_that_is_not_there_holds_nobody_up(tmp_path: Path, qtbot) -> Non
     assert QApplication.activeModalWidget() is None
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
-
-
 @pytest.mark.parametrize("leave", ["section", "desk", "minimise"])
 def test_turning_to_something_else_keeps_a_revision(shell: Shell, qtbot, monkeypatch, leave: str) -> None:
     for pause in ("WRITE_PAUSE", "REVISION_PAUSE"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -18,13 +17,6 @@ from danvan_desktop.ui.safety.moments import moment_words
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FIRST = "Đã tổ chức 12 cuộc đối thoại."
 SECOND = "Đã tổ chức 15 cuộc đối thoại, hòa giải."
-
-
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
 
 
 def with_text(report: Report, section: str, text: str) -> Report:

@@ -12,21 +12,12 @@ from shell_kit import TODAY, Shell, child, type_into, when_asked
 
 from danvan_desktop.services.issuing import issued_report, versions
 from danvan_desktop.ui.home import words
+from danvan_desktop.ui.main_window import MainWindow
 
 
 @pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(shell: Shell, qtbot):
-    report_id = shell.with_report(shell.with_office())
-    window = shell.open(qtbot)
-    assert window.open_report(report_id)
-    return report_id, window
+def opened(window: MainWindow):
+    return window.desk.report_id, window
 
 
 def answer(target: Path, number: str = "87", day: str | None = None):

@@ -6,29 +6,13 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-import pytest
 from PySide6.QtCore import Qt
-from shell_kit import Shell, child
+from shell_kit import child
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.editing import Place
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.about import AboutDialog, ShortcutsDialog
-
-
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(shell: Shell, qtbot):
-    report_id = shell.with_report(shell.with_office())
-    opened = shell.open(qtbot)
-    assert opened.open_report(report_id)
-    return opened
 
 
 def test_the_desk_fits_half_of_a_small_screen(window) -> None:

@@ -25,13 +25,6 @@ from danvan_desktop.ui.editor.table_item import TableItem
 from danvan_desktop.ui.rich_text.field import RichTextField
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
-
-
 def open_report(shell: Shell, qtbot):
     report = shell.with_report(shell.with_office())
     window = shell.open(qtbot)

@@ -39,13 +39,6 @@ from danvan_desktop.ui.safety.recovery_dialog import RecoveryDialog
 from danvan_desktop.ui.unsaved_dialog import UnsavedDialog
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
-
-
 def titles(actions) -> list[str]:
     return [title_of(action) for action in actions]
 

@@ -20,17 +20,9 @@ from danvan_desktop.ui.exporting import ExportDialog, free_name
 @pytest.fixture
 def shell(tmp_path: Path, qtbot, monkeypatch):
     monkeypatch.setattr(exporting, "user_documents_dir", lambda: tmp_path)
-    made = Shell(tmp_path / "data")
+    made = Shell(tmp_path / "dữ liệu")
     yield made
     made.close()
-
-
-@pytest.fixture
-def window(shell: Shell, qtbot):
-    report = shell.with_report(shell.with_office())
-    made = shell.open(qtbot)
-    assert made.open_report(report)
-    return made
 
 
 def export_with(window, act) -> None:

@@ -13,13 +13,6 @@ from danvan_desktop.services.issuing import issue_report
 from danvan_desktop.services.library import read_report
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "dữ liệu")
-    yield made
-    made.close()
-
-
 def test_a_report_is_saved_as_a_file_that_the_program_takes_in(
     shell: Shell, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from shell_kit import Shell, child, office, type_into
 
 from danvan_desktop.domain.report import Issuer, Signature
 from danvan_desktop.ui.offices.kinds import default_office, kind_defaults
-
-
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
 
 
 def focus_name() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -19,13 +18,6 @@ from danvan_desktop.ui.home.report_model import LATE_ROLE, REPORT_ROLE, Column, 
 from danvan_desktop.ui.home.report_view import two_lines
 
 YEAR_2025 = Period("year", 2025)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
 
 
 def summary(number: int, period: Period = FIRST_HALF, **other: object) -> ReportSummary:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -12,13 +11,6 @@ from shell_kit import FIRST_HALF, TODAY, Shell, child, when_asked
 
 from danvan_desktop.domain.report import Period
 from danvan_desktop.ui.new_report import NewReportDialog
-
-
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
 
 
 def test_enter_makes_the_report_the_office_most_likely_owes(shell: Shell, qtbot) -> None:

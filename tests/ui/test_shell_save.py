@@ -22,13 +22,6 @@ from danvan_desktop.ui.save_light import SaveLight
 FAILURE = UserError("Ổ đĩa đã đầy.", "Hãy xóa bớt tệp.")
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
-
-
 class Failing:
     """Stands in for the store's `save` and refuses until it is mended."""
 

@@ -22,13 +22,6 @@ ROOT = Path(__file__).parents[2]
 SECRET = "đơn thư của ông Nguyễn Văn A"
 
 
-@pytest.fixture
-def shell(tmp_path: Path, qtbot):
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
-
-
 def python(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 from shell_kit import Shell, child, when_asked
 
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.ui.main_window import MainWindow
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Iterator[Shell]:
-    made = Shell(tmp_path / "data")
-    yield made
-    made.close()
 
 
 def _open(shell: Shell, qtbot: Any, name: str) -> MainWindow:

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from danvan_desktop.store.drafts import STATUSES, ReportSummary, Status
+from danvan_desktop.ui.actions import ActionTable, make_action
 from danvan_desktop.ui.home import words
 from danvan_desktop.ui.icons import icon
 from danvan_desktop.wording import say
 
-# Name and icon; the texts are in the catalogue.
-_ACTIONS = (
-    ("new_report", "new"),
-    ("open_report", "open"),
-    ("next_of_report", "next"),
-    ("duplicate_report", "copy"),
-    ("set_due", "calendar"),
-    ("trash_report", "trash"),
-    ("show_trash", "trash"),
-    ("restore_report", "restore"),
-    ("purge_report", "trash"),
-    ("show_purged", "history"),
-    ("check_file", ""),
-    ("export_report", "export"),
-    ("import_report", "import"),
-    ("open_sample", "sample"),
+_ACTIONS: ActionTable = (
+    ("new_report", "new", "Ctrl+N"),
+    ("open_report", "open", ""),
+    ("next_of_report", "next", ""),
+    ("duplicate_report", "copy", ""),
+    ("set_due", "calendar", ""),
+    ("trash_report", "trash", ""),
+    ("show_trash", "trash", ""),
+    ("restore_report", "restore", ""),
+    ("purge_report", "trash", ""),
+    ("show_purged", "history", ""),
+    ("check_file", "", ""),
+    ("export_report", "export", ""),
+    ("import_report", "import", ""),
+    ("open_sample", "sample", ""),
 )
 _OF_CHOSEN = ("next_of_report", "duplicate_report", "set_due", "trash_report")
 _OF_THROWN = ("restore_report", "purge_report")
@@ -42,8 +42,12 @@ class HomeCommands(QObject):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
-        self._by_name = {name: _action(name, picture, page) for name, picture in _ACTIONS}
-        self["new_report"].setShortcut(QKeySequence("Ctrl+N"))
+        self._by_name = {
+            name: make_action(
+                page, name, say(f"shell.home.action.{name}"), say(f"shell.home.tip.{name}"), picture, key
+            )
+            for name, picture, key in _ACTIONS
+        }
         self["show_trash"].setCheckable(True)
         group = QActionGroup(self)
         self.statuses = [self._status(status, group) for status in STATUSES]
@@ -94,14 +98,3 @@ class HomeCommands(QObject):
         action.triggered.connect(lambda _=False: self.status_wanted.emit(status))
         group.addAction(action)
         return action
-
-
-def _action(name: str, picture: str, page: QWidget) -> QAction:
-    action = QAction(say(f"shell.home.action.{name}"), page)
-    action.setObjectName(name)
-    tip = say(f"shell.home.tip.{name}")
-    action.setStatusTip(tip)
-    action.setToolTip(tip)
-    if picture:
-        action.setIcon(icon(picture))
-    return action

@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import Profile
+from danvan_desktop.ui.actions import ActionTable, make_action
 from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
-from danvan_desktop.ui.icons import icon
 from danvan_desktop.ui.jobs import Job, Ticket, Work
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.main_window import MainWindow
 
-_ACTIONS = (
+_ACTIONS: ActionTable = (
     ("show_pages", "pages", "Shift+F9"),
     ("export_pdf", "", "Ctrl+Shift+E"),
     ("print", "", "Ctrl+P"),
@@ -64,14 +64,8 @@ class Paper(QObject):
             self.actions[name].setEnabled(usable)
 
     def _action(self, name: str, picture: str, key: str) -> QAction:
-        action = QAction(say(f"pages_ui.action.{name}"), self._window)
-        action.setObjectName(name)
-        action.setStatusTip(say(f"pages_ui.tip.{name}"))
-        action.setToolTip(say(f"pages_ui.tip.{name}"))
-        if picture:
-            action.setIcon(icon(picture))
-        if key:
-            action.setShortcut(QKeySequence(key))
+        text, tip = say(f"pages_ui.action.{name}"), say(f"pages_ui.tip.{name}")
+        action = make_action(self._window, name, text, tip, picture, key)
         self._window.addAction(action)
         return action
 
