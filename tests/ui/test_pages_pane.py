@@ -197,6 +197,22 @@ def test_sharpness_that_comes_back_is_drawn_again(side: Side) -> None:
     assert first == again < larger
 
 
+def test_sheets_wider_than_the_room_are_seen_by_their_middle(side: Side) -> None:
+    """Beside a wide appendix upright pages stand in the middle of its width: at its left there is nothing."""
+    side.source.shown[-1].set_result(Pages(1, (A4, A4, PageSize(A4.height, A4.width)), PagePlaces(())))
+    side.until(lambda: side.text("pages_count") == "3 trang")
+    view = side.pane.view
+    for _ in range(4):
+        view.step_zoom(1)
+    sheet, bar = view._sheets.rect(1), view.horizontalScrollBar()
+    assert sheet.width() > view.viewport().width()
+    assert sheet.center().x() - bar.value() == pytest.approx(view.viewport().width() / 2, abs=2)
+    bar.setValue(bar.value() + 30)
+    shown = view._sheets.middle(bar.value(), view.viewport().width())
+    view.step_zoom(1)
+    assert view._sheets.middle(bar.value(), view.viewport().width()) == pytest.approx(shown, abs=0.01)
+
+
 def test_images_of_pages_far_from_the_view_are_let_go(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:
     side.ready(6)
     side.until(lambda: 1 in side.pane.view.images)

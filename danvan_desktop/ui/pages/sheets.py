@@ -64,6 +64,10 @@ class Sheets:
         """The pages a rectangle touches, in order."""
         return [page for page, sheet in enumerate(self._rects, start=1) if sheet.intersects(rect)]
 
+    def middle(self, x: float, room: float) -> float:
+        """Which share of the sheets' whole width lies left of the middle of a room scrolled to `x`."""
+        return (x + room / 2) / self.size.width() if self.size.width() > room > 0 else 0.5
+
     def at_top(self, y: float) -> tuple[int, float]:
         """What lies at a height: a page, and the share of it that is above."""
         for page, sheet in enumerate(self._rects, start=1):

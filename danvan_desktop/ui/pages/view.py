@@ -148,8 +148,9 @@ class PageView(QAbstractScrollArea):
             self._arrange()
 
     def _arrange(self) -> None:
-        """Sheets where they belong for the room there is, the top of the view staying where it was."""
+        """Sheets where they belong for the room there is, top and middle of the view staying."""
         top = self._sheets.at_top(self._offset().y())
+        middle = self._sheets.middle(self._offset().x(), self.viewport().width())
         gap = theme.unit(self) * 3.0
         room = self.viewport().width()
         sizes: Sequence[tuple[float, float]] = (
@@ -165,6 +166,7 @@ class PageView(QAbstractScrollArea):
         vertical.setRange(0, max(0, round(whole.height()) - self.viewport().height()))
         horizontal.setRange(0, max(0, round(whole.width()) - room))
         vertical.setValue(round(self._sheets.y_of(top)))
+        horizontal.setValue(round(middle * whole.width() - room / 2))
         self.zoom_changed.emit()
         self._ask()
 
