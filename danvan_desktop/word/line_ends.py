@@ -9,6 +9,8 @@ the measurements as tests):
 - rdocx takes letters at their true width, and a line that is up to 0.2 twips too long.
 - rdocx breaks a line after a slash before a letter ("24/|NQ-TW"), LibreOffice does not; LibreOffice breaks
   after a hyphen before a digit ("6-|2026") and after a space whatever follows, rdocx does not.
+- A hyphen after which LibreOffice may break is passed over, back to the space before it, when what follows up
+  to a slash and a letter fits ("số |25-NQ/TW").
 - LibreOffice keeps the edges of columns in ten-thousandths of the table's width.
 """
 
@@ -43,6 +45,7 @@ _BREAKS_THERE = re.compile(
     rf"|(?<=…)(?={_ALNUM})|(?<=\))(?=\()"
 )
 _NEVER_FIRST = ",;!/.)"
+_SLASH = re.compile(rf"/(?=[(]|(?!\d){_ALNUM})")
 
 
 class Piece(NamedTuple):
@@ -57,7 +60,8 @@ class Piece(NamedTuple):
 class Steering(NamedTuple):
     """What is done to the letters from `start` to `end`, counted over all pieces.
 
-    Each is set `twips` wider; where there are none, the line may be broken here.
+    Each is set `twips` wider. Where there are none, a space set so wide is put in, which hangs over the end
+    of the line; or, when `twips` is 0, nothing but leave to break the line here.
     """
 
     start: int
@@ -136,10 +140,24 @@ def _steered(text: _Text, first: int, width: int, more: int) -> Iterator[Steerin
         fitting = at
         while fitting < len(ends) and text.fits_there(start, text.trimmed(ends[fitting]), room):
             fitting += 1
+        fitting = _not_at_hyphen(text, start, ends, fitting, at, room)
         if fitting == at:
             return
         yield from _line(text, start, ends[fitting - 1], room + more)
         start, at, room = ends[fitting - 1], fitting, width
+
+
+def _not_at_hyphen(text: _Text, start: int, ends: Sequence[int], fitting: int, at: int, room: int) -> int:
+    """How many of the ends lie in the line: back to a space from a hyphen ("số |25-NQ/TW") when the line has
+    room for a slash after it and the letter that follows."""
+    end = ends[fitting - 1]
+    if fitting == at or end == len(text.text) or text.text[end - 1] == " ":
+        return fitting
+    slash = _SLASH.search(text.text, end)
+    if slash is None or not text.fits_there(start, slash.end() + 1, room):
+        return fitting
+    spaces = (number for number in range(fitting, at, -1) if text.text[ends[number - 1] - 1] == " ")
+    return next(spaces, fitting)
 
 
 def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
@@ -152,15 +170,12 @@ def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
         yield Steering(start, _word_end(text.text, start + narrowed), -1)
     if end == len(text.text):
         return
-    spare = room - text.here(start, end) + (_FARTHEST if narrowed > 0 else 0)
-    after = _next_end_here(text.text, end)
-    missing = room - text.here(start, text.trimmed(after)) + _SAFE
-    if not _breaks_here(text.text, end):
+    after_space, breaks = text.text[end - 1] == " ", _breaks_here(text.text, end)
+    if after_space and not breaks:
         yield Steering(end, end, 0)
-    elif missing > 0 and text.text[end - 1] == " ":
-        yield Steering(end - 1, end, max(ceil(spare), 0) + _WIDE)
-    elif 0 < missing < _FARTHEST:
-        yield Steering(start, _word_end(text.text, start + ceil(missing)), 1)
+    elif not breaks or text.here(start, text.trimmed(_next_end_here(text.text, end))) < room + _SAFE:
+        spare = room - text.here(start, end) + (_FARTHEST if narrowed > 0 else 0)
+        yield Steering(end - after_space, end, max(ceil(spare), 0) + _WIDE)
 
 
 def _ends_there(text: str) -> Iterator[int]:

@@ -182,15 +182,11 @@ def _apply(step: Steering, runs: list[tuple[Element, str]]) -> None:
     for run, start, text in _placed(runs):
         first, last = max(step.start - start, 0), min(step.end - start, len(text))
         if first < last:
-            middle = _part(run, text[first:last])
-            properties = middle.find(_RPR)
-            if properties is None:
-                properties = element("rPr")
-                middle.insert(0, properties)
-            child(properties, "spacing", val=step.twips)
+            middle = _spaced(_part(run, text[first:last]), step.twips)
             _replace(run, (_part(run, text[:first]), middle, _part(run, text[last:])))
         elif step.start == step.end and 0 < first == last <= len(text):
-            _part_text(run).text = text[:first] + _MAY_BREAK + text[first:]
+            between = _spaced(_part(run, " "), step.twips) if step.twips else _part(run, _MAY_BREAK)
+            _replace(run, (_part(run, text[:first]), between, _part(run, text[last:])))
             return
 
 
@@ -199,6 +195,16 @@ def _placed(runs: list[tuple[Element, str]]) -> Iterator[tuple[Element, int, str
     for run, text in runs:
         yield run, start, text
         start += len(text)
+
+
+def _spaced(run: Element, twips: int) -> Element:
+    """The run with its letters so much wider."""
+    properties = run.find(_RPR)
+    if properties is None:
+        properties = element("rPr")
+        run.insert(0, properties)
+    child(properties, "spacing", val=twips)
+    return run
 
 
 def _part(run: Element, text: str) -> Element:

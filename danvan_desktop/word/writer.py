@@ -34,7 +34,7 @@ from danvan_desktop.word.styles import BASIS, BODY, LEAD, TASK, add_styles, head
 from danvan_desktop.word.tables import keep_last_row_with_next, ruled_table
 
 _LONGEST_PROPERTY = 255
-_SHORT_LAST = 8
+_SHORT_LAST = 12
 """A paragraph of so many lines goes to the signature's page whole, as LibreOffice takes one of any length."""
 
 _FRAME_PLACES: dict[type[blocks.Block], str] = {

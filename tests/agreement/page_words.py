@@ -11,14 +11,22 @@ from pathlib import Path
 WORDS = 6
 """So many words at the top and the foot of a page are compared."""
 
+_WATERMARK = re.compile(r"D\s+Ự\s+T\s+H\s+Ả\s+O\s")
+
 Pages = list[list[str]]
 
 
 def words_of_pages(pdf: Path, pdftotext: str = "pdftotext") -> Pages:
-    """The words of each page in reading order, without the page's number."""
+    """The words of each page in reading order, without the page's number and the watermark.
+
+    The watermark is text in rdocx's PDF, its letters apart, and a drawing in LibreOffice's.
+    """
     done = subprocess.run([pdftotext, "-raw", str(pdf), "-"], capture_output=True, check=True, timeout=120)
     pages = unicodedata.normalize("NFC", done.stdout.decode("utf-8")).split("\f")[:-1]
-    return [_without_number(re.findall(r"\S+", page), number) for number, page in enumerate(pages, 1)]
+    return [
+        _without_number(re.findall(r"\S+", _WATERMARK.sub("", page)), number)
+        for number, page in enumerate(pages, 1)
+    ]
 
 
 def _without_number(words: list[str], number: int) -> list[str]:
