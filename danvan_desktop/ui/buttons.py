@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QIcon, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QShortcut
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QToolButton, QWidget
 
 from danvan_desktop.ui import theme
@@ -90,9 +90,19 @@ def quiet_button(text: str, name: str, parent: QWidget | None = None, picture: s
 def dialog_buttons(
     parent: QWidget, standard: QDialogButtonBox.StandardButton = QDialogButtonBox.StandardButton.Close
 ) -> QDialogButtonBox:
-    """A dialog's row of standard buttons, as words: some desktops put coloured pictures before them."""
+    """A dialog's row of standard buttons, as words: some desktops put coloured pictures before them.
+
+    With it comes F1, which says what the dialog is for where there is help for it.
+    """
     box = QDialogButtonBox(standard, parent)
+    QShortcut(QKeySequence("F1"), parent, lambda: _help(parent))
     for button in box.buttons():
         button.setIcon(QIcon())
         theme.roomy(button)
     return box
+
+
+def _help(dialog: QWidget) -> None:
+    from danvan_desktop.ui.help.panel import HelpPanel
+
+    HelpPanel.show_over(dialog, ())

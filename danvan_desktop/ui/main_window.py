@@ -168,6 +168,12 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(not only)
         self.desk.show_only_text(only)
 
+    def show_help(self) -> None:
+        """Say what the place the keyboard is in is for, with its keys."""
+        from danvan_desktop.ui.help.panel import HelpPanel
+
+        HelpPanel.show_over(self, self.commands(), self.show_shortcuts)
+
     def show_shortcuts(self) -> None:
         """Show every key that does something."""
         from danvan_desktop.ui.about import ShortcutsDialog

@@ -37,7 +37,8 @@ _ACTIONS: ActionTable = (
     ("go_desk", "compose", "Alt+2"),
     ("go_calendar", "calendar", "Alt+3"),
     ("go_offices", "office", "Alt+4"),
-    ("show_shortcuts", "", "F1"),
+    ("show_help", "", "F1"),
+    ("show_shortcuts", "", "Ctrl+F1"),
     ("show_about", "", ""),
 )
 
@@ -68,6 +69,7 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
         "go_desk": lambda: window.show_page("desk"),
         "go_calendar": lambda: window.show_page("calendar"),
         "go_offices": lambda: window.show_page("offices"),
+        "show_help": lambda: window.show_help(),
         "show_shortcuts": lambda: window.show_shortcuts(),
         "show_about": lambda: window.show_about(),
     }
@@ -112,7 +114,7 @@ def fill_menu_bar(window: MainWindow) -> None:
     view.addActions([home.commands["show_trash"], home.commands["show_purged"], own["show_palette"]])
     bar.addMenu(view)
     aid = _menu(window, "help")
-    aid.addActions([own["show_shortcuts"], own["show_about"]])
+    aid.addActions([own["show_help"], own["show_shortcuts"], own["show_about"]])
     bar.addMenu(aid)
     fill_edit_menu(window)
 

@@ -60,10 +60,10 @@ def test_a_long_reason_does_not_widen_the_window(window, qtbot, monkeypatch) -> 
     assert reason in window.desk.notice.text
 
 
-def test_f1_shows_the_keys(window, qtbot, monkeypatch) -> None:
+def test_control_f1_shows_the_keys(window, qtbot, monkeypatch) -> None:
     shown: list[str] = []
     monkeypatch.setattr(ShortcutsDialog, "exec", lambda dialog: shown.append(dialog.objectName()))
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+    qtbot.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     assert shown == ["shortcuts_dialog"]
 
 
