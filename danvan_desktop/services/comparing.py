@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.figure_edits import VALUES, shown
 from danvan_desktop.domain.office import FormatFamily
 from danvan_desktop.domain.report import Report, Section
 from danvan_desktop.domain.rich_text import item_text
@@ -18,10 +19,13 @@ from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.exporting import docx_of
 from danvan_desktop.services.library import chosen_profile, read_report
 from danvan_desktop.text.alignment import aligned, changes, tokens
+from danvan_desktop.text.dates import short_date
 from danvan_desktop.text.sentences import sentences
+from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.word.safe_package import LARGEST_FILE
 from danvan_desktop.word.save import save_docx
 from danvan_desktop.word.tracked import compare_docx
+from danvan_desktop.wording import say
 
 RowKind = Literal["heading", "same", "changed", "added", "removed"]
 Range = tuple[int, int]
@@ -49,7 +53,8 @@ class Row(msgspec.Struct, frozen=True):
 def compare_reports(old: Report, new: Report, progress: Progress = lambda share: share) -> tuple[Row, ...]:
     """Every heading and sentence of both reports in reading order, those of a pair on one row.
 
-    Sections are the same when their ids are, or their role and heading are alike.
+    Sections are the same when their ids are, or their role and heading are alike. What stands around the
+    sections comes last, field by field, with '' for its section.
     """
     pairs = _section_pairs(
         [section for section, _ in walk(old.sections)], [section for section, _ in walk(new.sections)]
@@ -58,7 +63,7 @@ def compare_reports(old: Report, new: Report, progress: Progress = lambda share:
     for number, (before, after) in enumerate(pairs):
         progress(number / len(pairs))
         rows += _section_rows(before, after)
-    return tuple(rows)
+    return (*rows, *_frame_rows(old, new))
 
 
 def compared_docx(
@@ -120,6 +125,54 @@ def _section_rows(old: Section | None, new: Section | None) -> Iterator[Row]:
         yield msgspec.structs.replace(_row(before or None, after or None, place), kind="heading")
     for one, other in aligned(_sentences(old), _sentences(new), str):
         yield _row(one, other, place)
+
+
+def _frame_rows(old: Report, new: Report) -> Iterator[Row]:
+    """Letterhead, subject, signature, recipients and figures, each line named."""
+    title = say("comparing.frame")
+    yield Row("heading", title, title, "")
+    for (name, before), (_, after) in zip(_facts(old), _facts(new), strict=True):
+        if before or after:
+            yield _row(_named(name, before), _named(name, after), "")
+    for one, other in aligned(old.recipients, new.recipients, str):
+        yield _row(_named("recipients", one or ""), _named("recipients", other or ""), "")
+    for one, other in aligned(_figure_lines(old), _figure_lines(new), str):
+        yield _row(one, other, "")
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    issuer, signature = report.issuer, report.signature
+    number = "" if report.number is None else str(report.number)
+    return [
+        ("parent", issuer.parent),
+        ("name", issuer.name),
+        ("number", ", ".join(part for part in (number, issuer.code) if part)),
+        (
+            "place_date",
+            ", ".join(
+                part for part in (issuer.place, short_date(report.date) if report.date else "") if part
+            ),
+        ),
+        ("subject", report.subject),
+        ("authority", signature.authority),
+        ("post", signature.post),
+        ("signer", signature.name),
+    ]
+
+
+def _named(name: str, text: str) -> str | None:
+    field = capitalized(say(f"returning.field.{name}"))
+    return say("comparing.fact", field=field, text=" ".join(text.split())) if text.strip() else None
+
+
+def _figure_lines(report: Report) -> list[str]:
+    lines = []
+    for one in report.indicators:
+        values = ((column, shown(getattr(one, column))) for column in VALUES)
+        said = [f"{say(f'returning.column.{column}')} {value}" for column, value in values if value]
+        name = f"{one.name} ({one.unit})" if one.unit else one.name
+        lines.append(say("comparing.fact", field=name, text="; ".join(said)))
+    return lines
 
 
 def _sentences(section: Section | None) -> list[str]:

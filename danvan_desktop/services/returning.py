@@ -155,15 +155,23 @@ class _Listing:
                 self._new(new, moved.get(new[0]), last, _next_place(pairs, at))
 
     def leave_out_what_follows(self) -> None:
-        """Drop lines over an appendix that will read so once the changes around the text are taken."""
+        """Drop lines that will read so once the changes of figures and frame are taken.
+
+        Such are figures in the text, and the line over an appendix that names number and date.
+        """
         followed = self._report
         for change in self.changes:
             if change.takeable and change.place.startswith("f:"):
                 followed = with_change(followed, change) or followed
-        found = compose(followed, self._rules).blocks
-        own = {text for b in found if isinstance(b, blocks.Appendix) for text in (b.subject, b.reference)}
+        if followed is self._report:
+            return
+        out = written(compose(followed, self._rules), self._rules)
+        lines = exported_lines(read_returned(out.docx).lines, out.places)
+        said = {(entry.place, entry.paragraph): entry.line.text for entry in lines}
         self.changes = [
-            c for c in self.changes if c.place != "f:appendix" or not c.before or c.after not in own
+            change
+            for change in self.changes
+            if change.kind != "retyped" or said.get((change.place, change.paragraph)) != change.after
         ]
 
     def _old(self, old: Exported, new: tuple[int, Line] | None, *, left_out: bool) -> None:

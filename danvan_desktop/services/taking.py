@@ -24,7 +24,8 @@ from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import likeness, tokens
 
 _SAME = 0.999
-_SIGNED = ("recipients", "authority", "post", "signer", "signature")
+SIGNED = ("recipients", "authority", "post", "signer", "signature")
+"""Fields of the frame at the end of the text; the others stand at its head."""
 
 
 class Taken(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ def editor_place(report: Report, change: Change) -> Place:
     if kind == "f":
         if key.startswith("figure"):
             return Place(FIGURES)
-        return Place(SIGNING if key in _SIGNED else HEAD)
+        return Place(SIGNING if key in SIGNED else HEAD)
     found = find_item(report, key) if kind == "i" else None
     return Place(found[0].id, key) if found is not None else Place(key)
 

@@ -60,6 +60,7 @@ _DARK = {
     QPalette.ColorRole.Dark: "#0f1114",
     QPalette.ColorRole.Shadow: "#000000",
 }
+_RING_ON_DARK = "#b4bac4"
 _FAINT = {False: "#8d949e", True: "#6f7681"}
 # Ink and wash of a tone on light and on dark ground; each ink has a contrast of 4.5 or more on its wash.
 _TONES: dict[Tone, dict[bool, tuple[str, str]]] = {
@@ -82,12 +83,20 @@ def apply(app: QApplication, dark: bool | None = None) -> None:
         app.setFont(font)
     if dark is None:
         hints = QGuiApplication.styleHints()
-        app.setPalette(palette(hints.colorScheme() == Qt.ColorScheme.Dark))
-        hints.colorSchemeChanged.connect(
-            lambda scheme: app.setPalette(palette(scheme == Qt.ColorScheme.Dark))
-        )
+        _dress(app, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
+        hints.colorSchemeChanged.connect(lambda scheme: _dress(app, dark=scheme == Qt.ColorScheme.Dark))
     else:
-        app.setPalette(palette(dark))
+        _dress(app, dark=dark)
+
+
+def _dress(app: QApplication, *, dark: bool) -> None:
+    """Fusion draws the rings and boxes of choices darker than the window: on dark none would be seen."""
+    app.setPalette(palette(dark))
+    for kind in ("QCheckBox", "QRadioButton"):
+        ringed = palette(dark)
+        if dark:
+            ringed.setColor(QPalette.ColorRole.Window, QColor(_RING_ON_DARK))
+        app.setPalette(ringed, kind)
 
 
 def palette(dark: bool) -> QPalette:

@@ -19,6 +19,8 @@ _LARGEST_WHOLE = 256 * 2**20
 _MOST_PARTS = 5000
 _DEEPEST = 200
 _CHUNK = 2**20
+_OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file of Word 97-2003 begins, and a newer one with a password."""
 
 DOCUMENT = "word/document.xml"
 
@@ -30,6 +32,8 @@ class Package:
         """Raises UserError for what is no Word file, or is too large packed or unpacked."""
         if len(data) > LARGEST_FILE:
             raise _refused("too_large")
+        if data.startswith(_OLD_CONTAINER):
+            raise _refused("old_or_locked")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:

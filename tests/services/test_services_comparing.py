@@ -16,7 +16,7 @@ from danvan_desktop.domain.report import Item, Report, Section
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.layout.sample import sample_report
-from danvan_desktop.services.comparing import compare_files, compare_reports, compared_docx
+from danvan_desktop.services.comparing import Row, compare_files, compare_reports, compared_docx
 from danvan_desktop.services.exporting import docx_of
 from danvan_desktop.word.ooxml import w
 from danvan_desktop.word.safe_package import Package
@@ -31,10 +31,50 @@ def with_items(*texts: str, heading: str = "Kết quả", section_id: str = "s1"
     return msgspec.structs.replace(BASE, sections=(section,))
 
 
+def in_sections(old: Report, new: Report) -> list[Row]:
+    return [row for row in compare_reports(old, new) if row.section]
+
+
+def test_what_stands_around_the_sections_is_compared_field_by_field() -> None:
+    old = msgspec.structs.replace(
+        with_items("Một câu."), indicators=BASE.indicators[:2], recipients=("Tỉnh ủy", "Lưu")
+    )
+    first = msgspec.structs.replace(old.indicators[0], value="99")
+    new = msgspec.structs.replace(
+        old,
+        number=(old.number or 0) + 1,
+        signature=msgspec.structs.replace(old.signature, name="Lê Văn Chánh"),
+        recipients=("Tỉnh ủy", "Công an xã", "Lưu"),
+        indicators=(first, *old.indicators[1:]),
+    )
+    rows = [row for row in compare_reports(old, new) if row.section == "" and row.kind != "same"]
+    assert [row.kind for row in rows] == ["heading", "changed", "changed", "added", "changed"]
+    assert [row.new[a:b] for row in rows for a, b in row.new_marks] == [
+        str(new.number), "Lê Văn Chánh", "Nơi nhận: Công an xã", "99",
+    ]  # fmt: skip
+    assert rows[1].new.startswith("Số, ký hiệu: ")
+
+
+def test_the_work_says_how_far_it_is_and_can_be_stopped() -> None:
+    said: list[float] = []
+    compare_reports(BASE, BASE, said.append)
+    assert said == sorted(said)
+    assert 0 <= said[0] < said[-1] < 1
+
+    class StopError(Exception):
+        pass
+
+    def stop(share: float) -> None:
+        raise StopError(share)
+
+    with pytest.raises(StopError):
+        compared_docx(BASE, BASE, profile("party_hd05_2026"), "X", WHEN, stop)
+
+
 def test_sentences_stand_beside_what_they_were() -> None:
     old = with_items("Đã tổ chức 12 hội nghị. Nhân dân đồng thuận cao. Câu sẽ bị bỏ đi hẳn.")
     new = with_items("Đã tổ chức 15 hội nghị. Nhân dân đồng thuận cao.", "Mở thêm hai mô hình mới.")
-    rows = compare_reports(old, new)
+    rows = in_sections(old, new)
     assert [(row.kind, row.old, row.new) for row in rows] == [
         ("heading", "Kết quả", "Kết quả"),
         ("changed", "Đã tổ chức 12 hội nghị.", "Đã tổ chức 15 hội nghị."),
@@ -49,10 +89,10 @@ def test_sentences_stand_beside_what_they_were() -> None:
 
 def test_a_section_with_another_heading_is_the_same_by_its_id_and_another_by_likeness() -> None:
     text = "Đã tổ chức 12 hội nghị."
-    renamed = compare_reports(with_items(text), with_items(text, heading="Kết quả đạt được"))
+    renamed = in_sections(with_items(text), with_items(text, heading="Kết quả đạt được"))
     assert [row.kind for row in renamed] == ["heading", "same"]
     assert [renamed[0].new[a:b] for a, b in renamed[0].new_marks] == [" đạt được"]
-    other_id = compare_reports(with_items(text), with_items(text, section_id="other"))
+    other_id = in_sections(with_items(text), with_items(text, section_id="other"))
     assert [row.kind for row in other_id] == ["heading", "same"]
 
 

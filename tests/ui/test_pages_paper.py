@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QRadioButton
 from shell_kit import Shell, child, when_asked
@@ -23,11 +23,13 @@ from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.comparing import compared_docx
 from danvan_desktop.services.editing import Place
 from danvan_desktop.services.exporting import docx_of
-from danvan_desktop.services.returning import compare_returned
+from danvan_desktop.services.returning import Change, Remark, Returned, compare_returned
+from danvan_desktop.ui import theme
 from danvan_desktop.ui.comparing.choice import Choice
 from danvan_desktop.ui.comparing.dialog import CompareDialog
 from danvan_desktop.ui.comparing.page import as_html
 from danvan_desktop.ui.pages.printing import layout_for, print_pages
+from danvan_desktop.ui.returning.dialog import ReturnedDialog
 from danvan_desktop.word.returned import read_returned
 
 
@@ -280,3 +282,57 @@ def test_a_version_that_is_gone_is_a_sentence_and_a_newer_choice_overtakes(shell
     child(dialog, "compare_old", QComboBox).setCurrentIndex(0)
     qtbot.waitUntil(lambda: "giống hệt" in child(dialog, "compare_count", QLabel).text(), timeout=10_000)
     assert not messages.text
+
+
+def test_what_fits_nowhere_is_copied_and_what_is_worked_out_is_said(shell: Shell, qtbot: Any) -> None:
+    report = shell.window.desk.report
+    code = report.indicators[0].code
+
+    def change(number: int, place: str, after: str) -> Change:
+        return Change(number, "retyped", place, 0, "trước", after, "Ai", tracked=True, takeable=False)
+
+    places = ("f:letterhead", f"f:figure:{code}:worked_out", "f:signer")
+    changes = tuple(change(number, place, f"sau {number}") for number, place in enumerate(places))
+    remark = Remark("", "Trần Văn Minh", "", "Ghi rõ số lượng.")
+    dialog = ReturnedDialog(shell.window, Returned(changes, (remark,), ()), report, "x.docx")
+    qtbot.addWidget(dialog)
+    said = [label.text() for label in dialog.findChildren(QLabel, "returned_by_hand")]
+    assert [text.startswith("Số này chương trình tự tính") for text in said] == [False, True, False]
+    assert not child(dialog, "take_all").isEnabled()
+    child(dialog, "copy_0").click()
+    assert QGuiApplication.clipboard().text() == "sau 0"
+    child(dialog, "copy_remarks_0").click()
+    assert QGuiApplication.clipboard().text() == "Ghi rõ số lượng."
+    heads = " ".join(label.text() for card in dialog.cards for label in card.findChildren(QLabel))
+    assert report.indicators[0].name[:20] in heads
+    assert "Sửa họ tên người ký" in heads
+
+
+def test_a_card_is_never_wider_than_the_window(shell: Shell, qtbot: Any) -> None:
+    report = shell.window.desk.report
+    place = f"f:figure:{report.indicators[0].code}:value"
+    change = Change(
+        0, "retyped", place, 0, "1", "2", "Một người có tên rất dài " * 6, tracked=True, takeable=True
+    )
+    dialog = ReturnedDialog(shell.window, Returned((change,), (), ()), report, "x.docx")
+    qtbot.addWidget(dialog)
+    dialog.resize(620, 340)
+    dialog.show()
+    area = child(dialog, "returned_list")
+    qtbot.waitUntil(lambda: area.viewport().width() > 0, timeout=5000)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    refuse = child(dialog, "refuse_0")
+    right = refuse.mapTo(area.viewport(), refuse.rect().topRight()).x()
+    assert right <= area.viewport().width()
+
+
+def test_rings_of_choices_are_seen_on_dark_ground(qapp: Any) -> None:
+    try:
+        theme.apply(qapp, dark=True)
+        for kind in (QRadioButton, QCheckBox):
+            button = kind()
+            button.ensurePolished()
+            ring = button.palette().window().color().darker(140)  # as the style draws it
+            assert ring.lightness() - qapp.palette().base().color().lightness() > 60
+    finally:
+        theme.apply(qapp, dark=False)

@@ -95,6 +95,10 @@ class Editor:
         self.delete_paragraph(words)
         self.new_paragraph_after(target, text)
 
+    def style_paragraph(self, words: str, style: str) -> None:
+        """Give the paragraph that holds the words a style, by the name it has in LibreOffice."""
+        self._paragraph(words).ParaStyleName = style
+
     def bold(self, words: str) -> None:
         """Make words bold."""
         self._find(words).CharWeight = 150.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from danvan_desktop.domain.edits import walk
-from danvan_desktop.domain.report import Indicator, Item, Period, Report, Run, Section
+from danvan_desktop.domain.report import Indicator, Issuer, Item, Period, Report, Run, Section, Signature
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.services.exporting import docx_of
@@ -160,6 +161,91 @@ def test_a_moved_paragraph_is_moved_with_its_id(came_back: Callable[[str], bytes
     assert [item.id for item in taken.report.sections[0].items] == ["a2", "a3", "a1", "a4"]
 
 
+FULL = msgspec.structs.replace(
+    REPORT, number=7, date=date(2026, 6, 25),
+    issuer=Issuer("HUYỆN ỦY HƯỚNG HÓA", "ĐẢNG ỦY XÃ LÌA", "ĐU", "Lìa"),
+    signature=Signature("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Hồ Văn Minh"),
+    recipients=("Thường trực Huyện ủy (để b/c)", "Lưu Văn phòng"),
+    indicators=(*REPORT.indicators, Indicator("doi_thoai", "Cuộc đối thoại", "cuộc", "1052", "998")),
+)  # fmt: skip
+LEADER, DEPUTY = "Trần Văn Lãnh", "Lê Thị Phó"
+BY_LEADER = [
+    ("type_over", "12 hội nghị", "15 hội nghị"),
+    ("move_paragraph_after", "Cấp ủy đã lãnh đạo", "5 mô hình mới"),
+    ("remark", "dư luận xã hội", "Ghi rõ số lượng phản ánh.", LEADER),
+]
+BY_DEPUTY = [
+    ("type_over", "tại các thôn", "tại thôn, bản"),
+    ("type_over", "khu dân cư", "thôn, khu phố"),
+    ("delete_paragraph", "Công tác tuyên truyền được đổi mới"),
+    ("new_paragraph_after", "quán triệt các nghị quyết", "Kết quả nổi bật khác"),
+    ("style_paragraph", "Kết quả nổi bật khác", "Heading 2"),
+    ("type_over", "Hồ Văn Minh", "Lê Văn Chánh"),
+    ("type_over", "(để b/c)", "(để báo cáo)"),
+    ("type_over", "1.052", "1.060"),
+    ("remark", "tại thôn, bản", "Nêu tên từng thôn.", DEPUTY),
+]
+
+
+@pytest.fixture(scope="module")
+def two_hands(hand: Callable, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], bytes]:
+    """The same file edited by one, then by another, both with tracking or both without."""
+    folder = tmp_path_factory.mktemp("two")
+    (folder / "out.docx").write_bytes(docx_of(FULL, RULES))
+    steps: dict[str, list[tuple]] = {LEADER: [], DEPUTY: []}
+    for way, first in {"tracked": [("track", True)], "plain": []}.items():
+        for author, edits, source, target in (
+            (LEADER, BY_LEADER, "out", f"{way}-1"),
+            (DEPUTY, BY_DEPUTY, f"{way}-1", way),
+        ):
+            files = (str(folder / f"{name}.docx") for name in (source, target))
+            steps[author] += [("open", next(files)), *first, *edits, ("keep", next(files))]
+    for author, work in steps.items():
+        hand(author).run(work)
+    return lambda way: (folder / f"{way}.docx").read_bytes()
+
+
+@pytest.mark.parametrize("way", ["tracked", "plain"])
+def test_two_people_insert_delete_move_comment_and_change_the_frame(
+    two_hands: Callable[[str], bytes], way: str
+) -> None:
+    returned = compare_returned(FULL, RULES, two_hands(way))
+    by = {(change.kind, change.place): change.author for change in returned.changes}
+    both = f"{LEADER}, {DEPUTY}"
+    wanted = {
+        ("retyped", "i:a2"): both,
+        ("moved", "i:a1"): LEADER,
+        ("deleted", "i:a4"): DEPUTY,
+        ("inserted", "i:t1"): DEPUTY,
+        ("retyped", "i:t2"): DEPUTY,
+        ("retyped", "f:signer"): DEPUTY,
+        ("retyped", "f:recipients"): DEPUTY,
+        ("retyped", "f:figure:doi_thoai:value"): DEPUTY,
+    }
+    assert set(by) == set(wanted)
+    if way == "tracked":
+        assert by == wanted
+    assert {change.tracked for change in returned.changes} == {way == "tracked"}
+    assert all(change.takeable for change in returned.changes)
+    assert {(r.author, r.place, r.text) for r in returned.remarks} == {
+        (LEADER, "i:t3", "Ghi rõ số lượng phản ánh."), (DEPUTY, "i:a2", "Nêu tên từng thôn."),
+    }  # fmt: skip
+
+    taken = take(FULL, returned.changes)
+    assert taken.refused == ()
+    report = taken.report
+    a, t = SECTIONS[0].items, SECTIONS[1].items
+    assert [(s.heading, [i.text for i in s.items]) for s, _ in walk(report.sections)] == [
+        (SECTIONS[0].heading, [
+            a[1].text.replace("12", "15").replace("tại các thôn", "tại thôn, bản"), a[2].text, a[0].text]),
+        (SECTIONS[1].heading, [t[0].text]),
+        ("Kết quả nổi bật khác", [t[1].text.replace("khu dân cư", "thôn, khu phố"), t[2].text]),
+    ]  # fmt: skip
+    assert report.signature.name == "Lê Văn Chánh"
+    assert report.recipients[0] == "Thường trực Huyện ủy (để báo cáo)"
+    assert report.indicators[1].value == "1060"
+
+
 def test_what_the_clerk_changed_meanwhile_is_not_overwritten(came_back: Callable[[str], bytes]) -> None:
     changes = compare_returned(REPORT, RULES, came_back("plain")).changes
     section = SECTIONS[0]
@@ -224,6 +310,7 @@ DOCTYPE = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 HOSTILE = {
     "no zip": b"hello",
     "no document": edited(str)[:200],
+    "old or locked": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024),
     "bomb": bomb(),
     "deep": edited(lambda xml: _before_the_end(xml, "<w:sdt>" * 400 + "</w:sdt>" * 400)),
     "entity": edited(
@@ -240,6 +327,19 @@ def test_hostile_files_are_refused_with_a_sentence(kind: str, tmp_path: Path) ->
     with pytest.raises(UserError) as refused:
         bring_home(REPORT, RULES, file)
     assert refused.value.advice
+
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of strangers' files is not here")
+def test_files_of_others_are_refused_with_a_sentence() -> None:
+    files = sorted(file for kind in ("*.doc", "*.docx") for file in CORPUS.rglob(kind))[::7]
+    assert files
+    for file in files:
+        with pytest.raises(UserError) as refused:
+            bring_home(FULL, RULES, file)
+        assert refused.value.advice, file.name
 
 
 def test_the_change_type_is_data() -> None:

@@ -130,8 +130,9 @@ class CompareDialog(QDialog):
 
     def _compare(self) -> None:
         """Load both and compare them on a thread; a newer choice overtakes an older one."""
-        self._pair = None
+        self._pair, self._rows = None, ()
         self._write.setEnabled(False)
+        self._count.clear()
         self._messages.dismiss()
         old, new = self._choices[self._old.currentIndex()], self._choices[self._new.currentIndex()]
         self._start(lambda ticket: _compared(old, new, ticket), self._compared, say("comparing.running"))
@@ -175,6 +176,8 @@ class CompareDialog(QDialog):
 
     def _tell_progress(self) -> None:
         if self._job is not None:
+            if not self._rows:
+                self.page.clear()
             text = say("comparing.progress", what=self._running, percent=round(self._share * 100))
             self._messages.tell(
                 text, actions=[(say("shell.export.cancel"), "compare_cancel", self._job.cancel)]

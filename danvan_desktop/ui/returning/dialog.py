@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from danvan_desktop.domain.edits import find_item, find_section
 from danvan_desktop.domain.report import Report
 from danvan_desktop.services.returning import Change, Remark, Returned
+from danvan_desktop.services.taking import SIGNED
 from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import tokens
 from danvan_desktop.ui import theme
@@ -54,9 +55,10 @@ class ChangeCard(QFrame):
         who = say("returning.tracked" if change.tracked else "returning.saved", author=author)
         kind = say(f"returning.kind.{change.kind}")
         kind = say("returning.kind_of", kind=kind, what=what) if what else kind
-        head = QLabel(say("returning.head", kind=kind, who=who))
+        head = QLabel(say("returning.line", kind=kind, who=who))
         head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
         self._text = QLabel(_shown(change))
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setWordWrap(True)
@@ -75,7 +77,7 @@ class ChangeCard(QFrame):
             button.setAccessibleDescription(f"{head.text()}. {change.after or change.before}")
             button.setVisible(change.takeable)
             group.addButton(button)
-            top.addWidget(button)
+            top.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self.refuse.setChecked(True)
         if not change.takeable:
             top.addWidget(copy_button(change.after or change.before, f"copy_{change.number}", self))
@@ -200,13 +202,15 @@ class ReturnedDialog(QDialog):
         kind, _, key = place.partition(":")
         if kind == "f" and key.startswith(("figure", "appendix")):
             return say("returning.figures")
+        if kind == "f" and key in SIGNED:
+            return say("returning.signing")
         if kind == "i":
             found = find_item(self._report, key)
             section = found[0] if found else None
         else:
             section = find_section(self._report, key) if kind == "s" else None
         if section is None:
-            return say("returning.frame")
+            return say("returning.head")
         return _short(section.heading.strip()) or say(f"editor.role.{section.role}")
 
     def _what(self, place: str) -> str:
@@ -245,8 +249,9 @@ def _shown(change: Change) -> str:
         if kind == "equal":
             made.append(_lines(gone))
             continue
-        made += [f'<span style="{styles["gone"]}">{_lines(gone)}</span>'] if gone else []
-        made += [f'<span style="{styles["come"]}">{_lines(come)}</span>'] if come else []
+        sides = (("gone", gone), ("come", come))
+        spans = [f'<span style="{styles[side]}">{_lines(text)}</span>' for side, text in sides if text]
+        made.append("&nbsp;".join(spans))
     return "".join(made)
 
 
