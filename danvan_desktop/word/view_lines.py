@@ -106,7 +106,9 @@ class ViewLines:
     def _steer_paragraph(self, paragraph: Element, width: int, more: int = 0) -> None:
         properties = paragraph.find(_PPR)
         named = None if properties is None else properties.find(_NAMED)
-        look = self._look("Normal" if named is None else named.get(_VAL)).changed(paragraph)
+        look = self._look("Normal" if named is None else named.get(_VAL))
+        if properties is not None and len(properties) > (named is not None):
+            look = look.changed(paragraph)
         runs = _text_runs(paragraph)
         length = sum(len(text) for _, text in runs)
         room = width - look.left - look.right
