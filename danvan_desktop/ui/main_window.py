@@ -22,7 +22,7 @@ from danvan_desktop.store.parts import DamagedSectionError
 from danvan_desktop.ui import menus
 from danvan_desktop.ui.calendar.calendar_page import CalendarPage
 from danvan_desktop.ui.commands import CommandPalette
-from danvan_desktop.ui.desk import Desk
+from danvan_desktop.ui.desk.desk import Desk
 from danvan_desktop.ui.home.home_page import HomePage
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.next_period.following import Following

@@ -17,7 +17,7 @@ from danvan_desktop.services.exporting import suggested_name
 from danvan_desktop.services.removable import removable_places
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
-from danvan_desktop.ui.desk import Desk
+from danvan_desktop.ui.desk.desk import Desk
 from danvan_desktop.ui.exporting import free_name
 from danvan_desktop.ui.messages import WholeText
 from danvan_desktop.wording import say

@@ -13,7 +13,7 @@ from shell_kit import Shell, child, when_asked
 
 from danvan_desktop.services import backup, session
 from danvan_desktop.services.removable import Removable
-from danvan_desktop.ui.safety import backups_dialog, handover_row
+from danvan_desktop.ui.safety import handover_row
 from danvan_desktop.ui.safety.backup_list import backup_words, size_words
 from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
 
@@ -113,10 +113,10 @@ def test_nothing_is_touched_or_closed_while_the_data_are_replaced(shell: Shell, 
 def test_a_usb_stick_as_the_second_place(shell: Shell, qtbot, monkeypatch, tmp_path: Path) -> None:
     stick = tmp_path / "KINGSTON"
     stick.mkdir()
-    monkeypatch.setattr(backups_dialog, "removable_places", lambda: (Removable("KINGSTON", stick),))
+    monkeypatch.setattr(second_place_row, "removable_places", lambda: (Removable("KINGSTON", stick),))
     dialog = show(shell, qtbot)
     assert not child(dialog, "second_forget").isVisible()
-    menu = dialog.choose.menu()
+    menu = child(dialog, "second_choose").menu()
     menu.aboutToShow.emit()
     assert "KINGSTON" in menu.actions()[0].text()
     menu.actions()[0].trigger()

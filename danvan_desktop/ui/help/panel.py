@@ -67,7 +67,8 @@ class HelpPanel(QFrame):
         row.setContentsMargins(gap * 4, gap, gap * 4, gap * 4)
         if all_keys is not None:
             more = quiet_button(say("help.all_keys"), "help_all_keys", self)
-            more.clicked.connect(lambda: (self.leave(), all_keys()))
+            more.clicked.connect(self.leave)
+            more.clicked.connect(lambda: all_keys())
             row.addWidget(more)
         row.addStretch(1)
         self._close = plain_button(say("help.close"), "help_close", self)

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
-from danvan_desktop.errors import UserError
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.outline import guidance
-from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.autosave import Autosave, SaveState
 from danvan_desktop.services.earlier import Earlier, earlier_reports
 from danvan_desktop.services.editing import Change, Editing
@@ -24,7 +22,8 @@ from danvan_desktop.services.ready_phrases import ReadyPhrase, ready_phrases
 from danvan_desktop.services.templates import own_outlines
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
-from danvan_desktop.ui.desk_bar import DeskBar
+from danvan_desktop.ui.desk.bar import DeskBar
+from danvan_desktop.ui.desk.past_pages import PastPages
 from danvan_desktop.ui.home.words import title
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.pages.split import PagesSplit
@@ -32,10 +31,7 @@ from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.domain.next_period import NextDraft
-    from danvan_desktop.store.issued import IssuedVersion
     from danvan_desktop.ui.editor.page import EditorPage
-    from danvan_desktop.ui.safety.history_panel import HistoryPanel
-    from danvan_desktop.ui.safety.reading_page import ReadingPage
 
 _OUTLINE_FROM_LETTERS = 100
 """A desk narrower than this folds the outline away until it is asked for."""
@@ -60,14 +56,18 @@ class Desk(QWidget):
         self._editing: Editing | None = None
         self._autosave: Autosave | None = None
         self._editor: EditorPage | None = None
-        self._reading: ReadingPage | None = None
-        self._history: HistoryPanel | None = None
         self._reason = ""
         self._outline_folded: bool | None = None
         self._only_text = False
         self.messages = MessageBar(self)
         self.notice = MessageBar(self, "desk_notice", closable=False)
         self._stack = QStackedWidget(self)
+        self._past = PastPages(library, self)
+        self._past.made.connect(self._stack.addWidget)
+        self._past.wanted.connect(self._show)
+        self._past.left.connect(self._back_to_work)
+        self._past.restored.connect(self._restored)
+        self._past.failed.connect(self.messages.tell_error)
         self.pages = PagesSplit(self._stack, library, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -185,41 +185,30 @@ class Desk(QWidget):
 
     def show_history(self) -> None:
         """Show the moments of the open report, first those of the part the person is in."""
-        from danvan_desktop.ui.safety.history_panel import part_of_place
-
         if self._report_id is None or self._editing is None:
             return
         self.save_now()
         at_editor = self._editor is not None and self._stack.currentWidget() is self._editor
-        part = part_of_place(self._editor.current_place.part) if at_editor and self._editor else None
-        panel = self._ready_history()
-        self._show(panel)
-        panel.open(
-            self._library.drafts,
-            self._report_id,
-            self._editing,
-            part,
-            may_restore=self._autosave is not None,
-        )
+        place = self._editor.current_place.part if at_editor and self._editor else ""
+        may_restore = self._autosave is not None
+        self._past.show_history(self._report_id, self._editing, place, may_restore=may_restore)
 
     def show_versions(self) -> None:
         """Show the versions the open report was issued in, with a way back to writing."""
-        page = self._ready_reading()
-        page.show_versions(self._versions(), self._issued, way_back=self._autosave is not None)
-        self._show(page)
-
-    def back_to_work(self) -> None:
-        """Leave what was looked back at."""
-        if self._history:
-            self._history.close_report()
-        if self._autosave is not None and self._editor is not None:
-            self._show(self._editor)
-        elif self._reading is not None:
-            self._show(self._reading)
+        if self._report_id is not None:
+            self._past.show_versions(self._report_id, way_back=self._autosave is not None)
 
     def has_versions(self) -> bool:
         """Whether the open report was ever issued."""
-        return bool(self._report_id is not None and self._versions())
+        return self._report_id is not None and self._past.has_versions(self._report_id)
+
+    def _back_to_work(self) -> None:
+        """Leave what was looked back at."""
+        self._past.let_go()
+        if self._autosave is not None and self._editor is not None:
+            self._show(self._editor)
+        else:
+            self._past.read_again()
 
     # The room there is
 
@@ -250,44 +239,20 @@ class Desk(QWidget):
             self._editor.outline.setVisible(not self.outline_folded)
 
     def _show_reading(self, *, issued: bool) -> None:
-        """Show the report to be read, in the newest version it was issued in if it was."""
+        """Show the report to be read, and what can be done with one that was issued."""
         assert self._report_id is not None
         assert self._editing is not None
-        page = self._ready_reading()
-        versions = self._versions() if issued else ()
-        if versions:
-            page.show_versions(versions, self._issued, way_back=False)
-        else:
-            page.show_report(self._editing.report, self._rules(self._editing.report))
+        self._past.read(self._report_id, self._editing.report, issued=issued)
         if issued:
             correct = (say("safety.issued.correct"), "correct_report", self.correct_wanted.emit)
             read_only = self._library.drafts.database.read_only
             self.notice.tell(say("safety.issued.frozen"), "good", [] if read_only else [correct])
-        self._show(page)
-
-    def _versions(self) -> tuple[IssuedVersion, ...]:
-        from danvan_desktop.services.issuing import versions
-
-        assert self._report_id is not None
-        return versions(self._library, self._report_id)
-
-    def _issued(self, version: int) -> tuple[Report, Profile]:
-        from danvan_desktop.services.issuing import issued_report
-
-        assert self._report_id is not None
-        report = issued_report(self._library, self._report_id, version)
-        return report, self._rules(report)
-
-    def _rules(self, report: Report) -> Profile:
-        assert self._report_id is not None
-        return self._library.profile_for(self._report_id, report)
 
     def _let_go(self) -> None:
         self.pages.let_go()
         if self._editor:
             self._editor.close_report()
-        if self._history:
-            self._history.close_report()
+        self._past.let_go()
         self._report_id = self._editing = self._autosave = None
         self.notice.hide()
         self.state_changed.emit(SaveState("unchanged"))
@@ -325,17 +290,14 @@ class Desk(QWidget):
         self._stack.setCurrentWidget(page)
         self.pages.set_usable(page is self._editor)
         self.bar.outline_button.setVisible(page is self._editor)
-        self.bar.export_button.setVisible(page is not self._history)
+        self.bar.export_button.setVisible(not self._past.is_history(page))
         page.setFocus()
 
     def _restored(self, text: str) -> None:
-        self.back_to_work()
+        self._back_to_work()
         assert self._editor is not None
         undo = (say("safety.history.undo"), "undo_restore", self._editor.undo)
         self.messages.tell(text, "good", [undo])
-
-    def _tell_error(self, error: UserError) -> None:
-        self.messages.tell_error(error)
 
     def _earlier(self, report: Report) -> Earlier:
         return earlier_reports(self._library, self._report_id, report) if self._report_id else Earlier()
@@ -358,24 +320,3 @@ class Desk(QWidget):
             self._fit()
             self._stack.addWidget(self._editor)
         return self._editor
-
-    def _ready_reading(self) -> ReadingPage:
-        if self._reading is None:
-            from danvan_desktop.ui.safety.reading_page import ReadingPage
-
-            self._reading = ReadingPage(self)
-            self._reading.closed.connect(self.back_to_work)
-            self._reading.failed.connect(self._tell_error)
-            self._stack.addWidget(self._reading)
-        return self._reading
-
-    def _ready_history(self) -> HistoryPanel:
-        if self._history is None:
-            from danvan_desktop.ui.safety.history_panel import HistoryPanel
-
-            self._history = HistoryPanel(self)
-            self._history.closed.connect(self.back_to_work)
-            self._history.restored.connect(self._restored)
-            self._history.failed.connect(self._tell_error)
-            self._stack.addWidget(self._history)
-        return self._history

@@ -1,0 +1,1 @@
+"""The page the open report stands on: written, read, or looked back at."""
