@@ -13,7 +13,7 @@ from shell_kit import Shell, child, when_asked
 
 from danvan_desktop.services import backup, session
 from danvan_desktop.services.removable import Removable
-from danvan_desktop.ui.safety import handover_row
+from danvan_desktop.ui.safety import handover_row, second_place_row
 from danvan_desktop.ui.safety.backup_list import backup_words, size_words
 from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
 
