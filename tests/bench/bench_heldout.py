@@ -1,6 +1,6 @@
 """How the leftover detector does on sentences it was not developed with: recall by kind, precision by family.
 
-The cases were written without sight of the detector, by another hand. Measured on 21/11/2026:
+The cases were written without sight of the detector, by another hand. The first set, on 21/11/2026:
 
     first run, the detector as it was       recall 0.779, precision 0.662
     first run, with the rules for terms     recall 0.805, precision 0.669
@@ -9,7 +9,17 @@ The cases were written without sight of the detector, by another hand. Measured 
 The first lines are what an office's next report might have met. The last is flattering: the rules were
 mended by someone who had read what was missed, though each is general, stands with new sentences in the
 development cases (checks/leftover_cases.toml) and is held there against sentences it must not swallow.
-A new measure of that kind needs new cases.
+A new measure of that kind needs new cases: the second set, by a third hand, on 21/11/2026:
+
+    first run, the detector as it was       recall 0.850 (68 of 80), precision 0.782 (19 false)
+
+    recall by kind: stale_period 5/12, stale_year 13/13, horizon 6/8, former_signer 7/7, former_body 15/15,
+    other_unit 4/6, term 6/7, unchanged_sentence 7/7, unchanged_figure 5/5
+    look-alikes not left alone: comparison 3/11, history 4/11, plan 1/9, formula 3/7, deadline 1/5,
+    signer 3/6; of the other eleven families none
+
+No label was changed after that run. What goes wrong in the second set is told by kind and family only, not
+by case, so that it stays a measure.
 """
 
 from __future__ import annotations
@@ -27,7 +37,7 @@ from danvan_desktop.domain.report import Follows, Indicator, Issuer, Item, Perio
 from danvan_desktop.layout.catalogue import indicator_catalogue
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from heldout_leftovers import HeldoutCase, heldout_cases
+from heldout_leftovers import CASES, SECOND_CASES, HeldoutCase, heldout_cases
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -56,9 +66,9 @@ class Score(msgspec.Struct, frozen=True):
         return self.found / (self.found + self.false) if self.found + self.false else 1.0
 
 
-def outcomes() -> list[Outcome]:
-    """Every case judged by itself, as the only text of its report."""
-    return [_outcome(case) for case in heldout_cases()]
+def outcomes(file: Path = CASES) -> list[Outcome]:
+    """Every case of a set judged by itself, as the only text of its report."""
+    return [_outcome(case) for case in heldout_cases(file)]
 
 
 def score(judged: list[Outcome]) -> Score:
@@ -133,12 +143,10 @@ def _figures(case: HeldoutCase, value: str) -> tuple[Indicator, ...]:
     return (Indicator(next(codes, "khac"), case.figure.name, case.figure.unit, getattr(case.figure, value)),)
 
 
-def main() -> None:
-    """Print recall by kind, false findings by family, and what went wrong."""
-    judged = outcomes()
+def _print_scores(name: str, judged: list[Outcome]) -> None:
     total = score(judged)
     print(
-        f"held-out leftovers: {total.seeded} seeded, {sum(not one.case.leftover for one in judged)} "
+        f"{name}: {total.seeded} seeded, {sum(not one.case.leftover for one in judged)} "
         f"look-alikes, recall {total.recall:.3f} (aim 0.98), precision {total.precision:.3f} (aim 0.9)"
     )
     for kind in dict.fromkeys(one.case.kind for one in judged if one.case.leftover):
@@ -148,6 +156,13 @@ def main() -> None:
     for family, count in families.items():
         alarmed = sum(bool(one.false) for one in judged if one.case.family == family)
         print(f"  look-alike {family}: {count - alarmed}/{count} left alone")
+
+
+def main() -> None:
+    """Print recall by kind and false findings by family; what went wrong, of the first set only."""
+    judged = outcomes()
+    _print_scores("held-out leftovers", judged)
+    _print_scores("second held-out set", outcomes(SECOND_CASES))
     if "--misses" not in sys.argv:
         return
     for one in judged:
