@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from danvan_desktop.domain.calendar import Owed, answered, owed_in
+from danvan_desktop.domain.calendar import Owed
 from danvan_desktop.domain.next_period import NextDraft, following
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.regroup import UnitChange
@@ -18,7 +18,7 @@ from danvan_desktop.services.calendar import read_calendar
 from danvan_desktop.services.earlier import office_reports, reports_of, unit_changes, unit_names
 from danvan_desktop.services.library import Library
 from danvan_desktop.services.next_period import looked_for, start_next
-from danvan_desktop.services.owed import answers_of_next
+from danvan_desktop.services.owed import answers_of_next, first_deadline
 from danvan_desktop.store.drafts import ReportSummary
 
 Habit = Literal["year", "second_half"]
@@ -109,10 +109,4 @@ def _due(library: Library, report: Report) -> date | None:
         calendar = read_calendar(library.data_dir)
     except UserError:
         return None
-    ids = answered(report.period, report.answers, calendar.obligations)
-    days = [
-        owed.due
-        for owed in owed_in(report.period.year, calendar.obligations, calendar.days_off)
-        if owed.obligation.id in ids and not owed.obligation.is_default
-    ]
-    return min(days, default=None)
+    return first_deadline(report.period, report.answers, calendar)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from danvan_desktop.domain.calendar import Owed, answers_again
+from danvan_desktop.domain.calendar import Owed, answered, answers_again, owed_in
 from danvan_desktop.domain.report import Answer, Period
 from danvan_desktop.services.calendar import OfficeCalendar, Written, written_for
 from danvan_desktop.services.library import Library
@@ -65,6 +66,26 @@ def _named(ids: set[str], one: Written, calendar: OfficeCalendar) -> tuple[Answe
 def keep_answers(library: Library, report_id: int, answers: tuple[Answer, ...]) -> None:
     """Say which owed reports a stored report answers, issued or not. Raises UserError when it is gone."""
     set_answers(library.drafts.database, report_id, answers)
+
+
+def first_deadline(period: Period, said: Sequence[Answer] | None, calendar: OfficeCalendar) -> date | None:
+    """The first of the office's own deadlines a report has to meet; days we only assumed are none."""
+    ids = answered(period, said, calendar.obligations)
+    days = [
+        owed.due
+        for owed in owed_in(period.year, calendar.obligations, calendar.days_off)
+        if owed.obligation.id in ids and not owed.obligation.is_default
+    ]
+    return min(days, default=None)
+
+
+def follow_deadline(
+    library: Library, before: Written, now: Sequence[Answer], calendar: OfficeCalendar
+) -> None:
+    """Give a report the deadline of what it answers now, unless the person set another day for it."""
+    set_day = library.drafts.summary(before.id).due
+    if set_day in (None, first_deadline(before.period, before.answers, calendar)):
+        library.drafts.set_due(before.id, first_deadline(before.period, now, calendar))
 
 
 def answers_of_next(

@@ -165,8 +165,8 @@ class Drafts(Offices):
         self._change(report_id, {"due": due.isoformat() if due else None})
 
     def duplicate(self, report_id: int) -> int:
-        """A new draft with the same words, its number and date emptied; the new id."""
-        copy = msgspec.structs.replace(self.load(report_id), number=None, date=None)
+        """A new draft with the same words, its number and date emptied, for no recipient yet; the new id."""
+        copy = msgspec.structs.replace(self.load(report_id), number=None, date=None, answers=())
         return self.create(copy, self.summary(report_id).office_id)
 
     def trash(self, report_id: int) -> None:

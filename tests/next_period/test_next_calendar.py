@@ -260,6 +260,7 @@ def test_the_report_says_what_it_answers_and_an_issued_one_can_still_be_told(tmp
         assert (nobody.answers, b"answers" in encode(nobody)) == (None, False)
         again = decode(encode(library.drafts.load(own)))
         assert again.answers == _answers(calendar, "Tỉnh ủy", "MTTQ xã")
+        assert library.drafts.load(library.drafts.duplicate(own)).answers == (), "a copy was sent to nobody"
         with pytest.raises(UserError):
             keep_answers(library, 99, ())
     finally:

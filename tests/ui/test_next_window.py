@@ -248,7 +248,7 @@ def test_an_outline_with_only_the_words_confirmed_is_written_to_a_file_and_used_
             child(dialog, "make_report").click()
 
         when_asked(bring)
-        there.new_report()
+        there.files.new_report()
         assert there.desk.report is not None
         text = encode(there.desk.report).decode()
         assert there.desk.report.outline == "de_cuong_chung"

@@ -71,8 +71,8 @@ class CalendarPage(QWidget):
         self._reports: list[tuple[Written, ReportSummary]] = []
         self.messages = MessageBar(self)
         self.list = self._make_list()
-        self.form = ObligationForm(self)
         self.choice = ReportChoice(self)
+        self.form = ObligationForm(self.choice, self)
         self._days_off = LineField("days_off", say("due.days_off"), self)
         self._lay_out()
         self.list.currentItemChanged.connect(lambda: self._show_form())
@@ -144,7 +144,8 @@ class CalendarPage(QWidget):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        found.setMinimumHeight(self.fontMetrics().lineSpacing() * 10)
+        header.setMinimumSectionSize(theme.columns(self, 22))
+        found.setMinimumHeight(self.fontMetrics().lineSpacing() * 9)
         return found
 
     def _lay_out(self) -> None:
@@ -172,7 +173,6 @@ class CalendarPage(QWidget):
         add.clicked.connect(self._add)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(group_title(say("due.settings")))
-        column.addWidget(self.choice)
         column.addWidget(self.form)
         self._days_off.setPlaceholderText(say("due.days_off_hint"))
         column.addWidget(labelled(say("due.days_off"), self._days_off, self))

@@ -22,6 +22,7 @@ from danvan_desktop.domain.report import PeriodKind
 from danvan_desktop.services.calendar import edited
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
+from danvan_desktop.ui.calendar.report_choice import ReportChoice
 from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
@@ -42,12 +43,12 @@ def month_day(text: str) -> str:
 
 
 class ObligationForm(QWidget):
-    """`kept` brings the obligation as the fields say it."""
+    """`kept` brings the obligation as the fields say it, below `choice`, the report that answers."""
 
     kept = Signal(object)
     removed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: ReportChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("obligation_form")
         self._obligation: Obligation | None = None
@@ -55,6 +56,9 @@ class ObligationForm(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(gap * 4)
         form.setVerticalSpacing(gap * 2)
+        label = QLabel(say("due.report"))
+        label.setBuddy(choice)
+        form.addRow(label, choice)
         self._lines: dict[str, QLineEdit] = {}
         for name in ("name", "recipient"):
             self._add(form, name, self._line(name))

@@ -23,6 +23,7 @@ from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.widgets.line_field import MAX_PASTE, LineField
 
 Index = QModelIndex | QPersistentModelIndex
+_LEAST_LETTERS = 24
 
 
 class CellTable(QTableView):
@@ -66,6 +67,15 @@ class CellTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().lineSpacing() * 1.9))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow table is scrolled sideways before the first column loses the words in it."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(column) for column in range(1, header.count()))
+        least = theme.columns(self, _LEAST_LETTERS)
+        room = self.viewport().width() - others >= least
+        mode = QHeaderView.ResizeMode.Stretch if room else QHeaderView.ResizeMode.Fixed
+        header.setSectionResizeMode(0, mode)
+        if not room:
+            header.resizeSection(0, least)
         super().resizeEvent(event)
         self.resizeRowsToContents()
 

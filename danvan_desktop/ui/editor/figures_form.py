@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -50,7 +51,12 @@ class FiguresForm(Form):
         self.panel.closed.connect(self._close_panel)
         self.panel.hide()
         self.column.addWidget(self.panel)
+        self.units_button = quiet_button(say("editor.units.open"), "open_units", self)
+        self.units_button.setToolTip(say("editor.units.open_tip"))
+        self.units_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.column.addWidget(self.units_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.units = UnitsPanel(context, part, self)
+        self.units_button.clicked.connect(lambda: self._show_units(self.units.isHidden()))
         self.column.addWidget(self.units)
         self._show_units(any(row.units for row in context.report.indicators))
         self.table.selectionModel().currentChanged.connect(lambda now, _: self.units.show_row(now.row()))
@@ -66,12 +72,7 @@ class FiguresForm(Form):
         self.catalogue_button.clicked.connect(self._toggle_panel)
         self.catalogue_button.setVisible(bool(self.context.catalogue))
         row.addWidget(self.add_button)
-        self.units_button = quiet_button(say("editor.units.open"), "open_units", self)
-        self.units_button.setToolTip(say("editor.units.open_tip"))
-        self.units_button.setCheckable(True)
-        self.units_button.toggled.connect(self._show_units)
         row.addWidget(self.catalogue_button)
-        row.addWidget(self.units_button)
         row.addStretch(1)
         for key, act in (
             ("up", lambda: self.table.move_current(-1)),
@@ -150,7 +151,7 @@ class FiguresForm(Form):
 
     def _show_units(self, wanted: bool) -> None:
         """The figures by unit, of the row chosen in the table or of the first that has any."""
-        self.units_button.setChecked(wanted)
+        self.units_button.setArrowType(Qt.ArrowType.DownArrow if wanted else Qt.ArrowType.RightArrow)
         self.units.setVisible(wanted)
         if wanted:
             rows = self.context.report.indicators

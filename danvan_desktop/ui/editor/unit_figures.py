@@ -161,7 +161,7 @@ class UnitFiguresTable(CellTable):
         self.setAccessibleName(say("editor.units.table"))
         self.rows = UnitFiguresModel(context, self)
         self.setModel(self.rows)
-        self.size_columns((12, 22, 12, 34))
+        self.size_columns((12, 20, 12, 32))
 
     def fill_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
         self.rows.fill_block(row, column, block)

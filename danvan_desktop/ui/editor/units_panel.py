@@ -76,8 +76,7 @@ class UnitsPanel(QWidget):
             self._title.setText(say("editor.units.none"))
             self._total.tell("")
             return
-        name = indicator.name.strip() or say("editor.units.unnamed")
-        self._title.setText(say("editor.units.title", name=name))
+        self._title.setText(indicator.name.strip() or say("editor.units.unnamed"))
         total = units_total(indicator, self._sums(indicator))
         differs = bool(total) and total != indicator.value.strip()
         if differs:

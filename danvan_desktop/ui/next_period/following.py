@@ -26,7 +26,7 @@ from danvan_desktop.services.next_reports import (
     keep_habit,
     standing_draft,
 )
-from danvan_desktop.services.owed import chosen_for, keep_answers, written_reports
+from danvan_desktop.services.owed import chosen_for, follow_deadline, keep_answers, written_reports
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.text.unicode import fold
@@ -200,9 +200,11 @@ class Following(QObject):
         """Let this report, and of this period no other, answer what is owed; None for no report at all."""
         try:
             calendar = read_calendar(self._library.data_dir)
-            changed = chosen_for(owed, report_id, self._own_reports(owed), calendar)
-            for changed_id, now in changed.items():
-                self._keep_answers(changed_id, now)
+            known = self._own_reports(owed)
+            changed = chosen_for(owed, report_id, known, calendar)
+            for one in (one for one in known if one.id in changed):
+                self._keep_answers(one.id, changed[one.id])
+                follow_deadline(self._library, one, changed[one.id], calendar)
         except UserError as error:
             self._window.messages.tell_error(error)
             return False

@@ -102,7 +102,9 @@ class OutlineDialog(QDialog):
         buttons.accepted.connect(self._keep)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(theme.columns(self, 90), self.fontMetrics().lineSpacing() * 30)
+        room = self.screen().availableSize() * 0.9
+        wanted = theme.columns(self, 90), self.fontMetrics().lineSpacing() * 30
+        self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
 
     def _outline(self) -> Outline:
         name = clean_line(self._name.text()).strip()

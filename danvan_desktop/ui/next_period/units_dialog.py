@@ -62,9 +62,12 @@ class UnitsDialog(QDialog):
         rows.setMinimumSectionSize(round(self.fontMetrics().lineSpacing() * 1.9))
         self._table.setWordWrap(True)
         header = self._table.horizontalHeader()
-        for column, share in enumerate((3, 5, 3)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            header.resizeSection(column, theme.columns(self, share * 10))
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(_COLUMNS.index("olds"), QHeaderView.ResizeMode.Stretch)
+        for name, letters in (("new", 26), ("note", 31)):
+            self._table.setColumnWidth(_COLUMNS.index(name), theme.columns(self, letters))
         for change in changes:
             self._add(change.new, "; ".join(change.olds), change.note)
         self._split = Hint("units_split", self)
@@ -107,7 +110,9 @@ class UnitsDialog(QDialog):
         buttons.accepted.connect(self._keep)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(theme.columns(self, 110), self.fontMetrics().lineSpacing() * 24)
+        room = self.screen().availableSize() * 0.9
+        wanted = theme.columns(self, 110), self.fontMetrics().lineSpacing() * 24
+        self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
 
     def _offer_button(self) -> QToolButton:
         """Fills in what the national table says of the report's units; not there when it says nothing new."""
