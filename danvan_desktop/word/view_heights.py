@@ -3,6 +3,8 @@
 Measured with LibreOffice 7.4 and rdocx 0.16.3 (`docs/page_agreement.md`):
 - LibreOffice's lines are whole twips high: one of Times New Roman at 14 points 322, at a spacing of 1.15 370,
   rounded down. rdocx keeps the fraction, 370.27, which is half a point after 38 lines.
+- The empty paragraphs a section ends with, two twips high, would make a page of their own after a full one; as
+  the last row of a table is not held together with them in rdocx, they are shown with no height at all.
 - What a spacing of more than one adds to a line may hang over the foot of the page in LibreOffice. In rdocx
   it may not, so the foot is lowered by it; but not where a ruled table may reach the foot, whose rows must
   not hang over in either.
@@ -18,9 +20,6 @@ HEIGHT_EM = 1.1499
 """Height of a line of Times New Roman, in ems: ascent, descent and line gap."""
 
 _SINGLE = 240
-_ENDS = 2
-"""Twips the empty paragraphs at the end of a section take; they never make a page of their own."""
-
 _PPR, _NAMED, _SECTION = w("pPr"), w("pStyle"), w("sectPr")
 
 
@@ -34,6 +33,8 @@ def even_heights(styles: Element, document: Element) -> None:
     hanging = {}
     for style in styles.iter(w("style")):
         spacing, size = style.find(f"{w('pPr')}/{w('spacing')}"), style.find(f"{w('rPr')}/{w('sz')}")
+        if style.get(w("styleId")) == "DVEnd" and spacing is not None:
+            spacing.set(w("line"), "0")
         if spacing is None or size is None or spacing.get(w("lineRule")) != "auto":
             continue
         half_points = int(size.get(w("val")))
@@ -45,7 +46,7 @@ def even_heights(styles: Element, document: Element) -> None:
 
 
 def _lower_foot(document: Element, hanging: dict[str, int]) -> None:
-    """Lower the foot of each section by what the lines of its text may hang over, and the end takes."""
+    """Lower the foot of each section without a ruled table by what the lines of its text may hang over."""
     lowered, ruled = 0, False
     for block in document.find(w("body")):
         properties = block if block.tag == _SECTION else block.find(_PPR)
@@ -60,7 +61,6 @@ def _lower_foot(document: Element, hanging: dict[str, int]) -> None:
             lowered = max(lowered, hanging.get(named.get(w("val")), 0))
         if section is not None:
             margins = section.find(w("pgMar"))
-            if margins is not None:
-                lowered = _ENDS + (0 if ruled else lowered)
+            if margins is not None and not ruled:
                 margins.set(w("bottom"), str(int(margins.get(w("bottom"))) - lowered))
             lowered, ruled = 0, False
