@@ -96,7 +96,7 @@ def _dress(app: QApplication, *, dark: bool) -> None:
         ringed = palette(dark)
         if dark:
             ringed.setColor(QPalette.ColorRole.Window, QColor(_RING_ON_DARK))
-        app.setPalette(ringed, kind)
+        app.setPalette(ringed, kind)  # type: ignore[arg-type]  # it takes str, whatever its stub says
 
 
 def palette(dark: bool) -> QPalette:
