@@ -36,6 +36,7 @@ class PurgedDialog(QDialog):
         self.list.setAccessibleName(say("shell.purged.title"))
         self.list.setItemDelegate(RoomyDelegate(self.list))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in purged:
             at = saved(one.at.astimezone(now.tzinfo), now)
             item = QListWidgetItem(say("shell.purged.line", subject=title(one.label), at=at))
