@@ -18,6 +18,8 @@ Pair = tuple[Element | None, Element | None]
 """A block of the old document and what became of it in the new one; None where a side has none."""
 
 _P, _TBL = w("p"), w("tbl")
+_MOST_PASSES = 8
+"""What is put before one table may be taken from before the next, which then needs another."""
 
 
 def kind_of(pair: Pair) -> Kind:
@@ -30,7 +32,16 @@ def arranged(pairs: Sequence[Pair]) -> list[Pair]:
 
     What is left before a table comes or goes after a paragraph both have: see `run_to_exchange`.
     """
-    waiting = deque(one for pair in pairs for one in _apart(pair))
+    made = [one for pair in pairs for one in _apart(pair)]
+    for _ in range(_MOST_PASSES):
+        before, made = made, _arranged_once(made)
+        if made == before:
+            break
+    return made
+
+
+def _arranged_once(pairs: Sequence[Pair]) -> list[Pair]:
+    waiting = deque(pairs)
     made: list[Pair] = []
     while waiting:
         made.append(waiting.popleft())
@@ -94,20 +105,24 @@ def _clear_before(made: list[Pair], waiting: deque[Pair]) -> None:
 
 
 def _partner(alone: Pair, waiting: deque[Pair]) -> Pair:
-    """The paragraph with the next one of the other side, taken out of what follows the table."""
+    """The paragraph with the next one of the other side, taken out of what follows the table.
+
+    One that both sides have is parted for it where its own side's can go: before another paragraph, or a
+    table that comes or goes with it and finds a partner in turn.
+    """
     kind = kind_of(alone)
-    for place, pair in enumerate(waiting):
-        if not _is_whole_paragraph(pair):
-            break
-        if kind_of(pair) != kind:
-            del waiting[place]
-            return _joined(alone, pair)
-    if len(waiting) > 1 and not _is_table(waiting[0]) and not _is_table(waiting[1]):
-        old, new = waiting[0]
-        if old is not None and new is not None:
-            waiting[0] = (old, None) if kind == "del" else (None, new)
-            return _joined(alone, (None, new) if kind == "del" else (old, None))
-    return alone
+    place = next((n for n, pair in enumerate(waiting) if _is_table(pair) or kind_of(pair) != kind), None)
+    if place is None or _is_table(waiting[place]):
+        return alone
+    old, new = waiting[place]
+    if old is None or new is None:
+        del waiting[place]
+        return _joined(alone, (old, new))
+    following = waiting[place + 1] if place + 1 < len(waiting) else None
+    if following is None or (_is_table(following) and kind_of(following) != kind):
+        return alone
+    waiting[place] = (old, None) if kind == "del" else (None, new)
+    return _joined(alone, (None, new) if kind == "del" else (old, None))
 
 
 def _joined(one: Pair, other: Pair) -> Pair:

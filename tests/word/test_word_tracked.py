@@ -145,6 +145,10 @@ def bare(found: list[blocks.Block]) -> None:
     found[:] = [block for block in found if isinstance(block, around)]
 
 
+other_table = blocks.Table(
+    (blocks.Column("Nội dung", 0.5), blocks.Column("Số lượng", 0.5)), (("Hội nghị", "12"), ("Tập huấn", "3"))
+)
+
 CASES = {
     "nothing": changed(),
     "words": changed(retype("kịp thời nắm", "chủ động nắm chắc, kịp thời nắm"), retype("góp phần ", "")),
@@ -167,6 +171,7 @@ CASES = {
     "appendix-shorter": changed(shorter_appendix),
     "table-and-text-out": changed(delete("i:dash", "i:table")),
     "table-at-start": changed(insert("s:party", word_samples.figures(2)), delete("i:table")),
+    "tables-together": changed(insert("s:tasks", word_samples.figures(2), other_table)),
     "two-tables": changed(insert("s:tasks", word_samples.figures(2))),
     "section-up": changed(whole_section_up),
     "section-out": changed(delete("s:state", "s:democracy", "i:dash", "i:table")),
