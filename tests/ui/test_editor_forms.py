@@ -402,7 +402,7 @@ def test_tab_goes_from_recipient_to_recipient_and_then_to_the_button_under_them(
 def test_a_narrow_strip_keeps_the_buttons_most_used_and_shows_the_rest_when_there_is_room(
     qtbot: QtBot,
 ) -> None:
-    names = ("find", "bold", "italic", "insert_figure", "undo", "redo")
+    names = ("find", "bold", "italic", "insert_figure", "insert_phrase", "undo", "redo")
     ground = QWidget()
     qtbot.addWidget(ground)
     strip = ToolStrip({name: QAction(name) for name in names}, ground)
