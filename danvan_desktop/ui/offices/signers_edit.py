@@ -21,7 +21,6 @@ class _SignerRow(QWidget):
 
     def __init__(self, number: int, signer: Signature, parent: SignersEdit) -> None:
         super().__init__(parent)
-        self._owner = parent
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.unit(self) * 2)
