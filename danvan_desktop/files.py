@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
+import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,9 +19,12 @@ def replace_file(target: Path, data: bytes, check: Callable[[Path], None] | None
     """Write `data` beside `target`, flush it to the disk, let `check` reopen it, then move it into place.
 
     What `target` held before stays untouched on any failure. Raises UserError with advice for a folder
-    that is missing or read-only, a full disk, or a file held open by another program.
+    that is missing or read-only, a full disk, a file held open by another program, or a target that is a
+    device or a pipe.
     """
     try:
+        if not _free_or_file(target):
+            raise UserError(say("files.not_file", name=target.name), say("files.not_file_advice"))
         handle, name = tempfile.mkstemp(prefix=".", suffix=f"{target.suffix}.tmp", dir=target.parent)
     except OSError as error:
         raise _advice(error, target) from error
@@ -41,16 +46,54 @@ def replace_file(target: Path, data: bytes, check: Callable[[Path], None] | None
 
 
 def read_file(source: Path, max_bytes: int) -> bytes:
-    """The file's bytes. Raises UserError when it cannot be read or is larger than `max_bytes`."""
+    """The file's bytes, of which never more than `max_bytes` and one are read.
+
+    Raises UserError when it cannot be read, is larger, or is no file but a device or a pipe, which may give
+    bytes without end or none until another program writes.
+    """
     try:
-        if source.stat().st_size > max_bytes:
-            raise UserError(
-                say("files.too_large", name=source.name, megabytes=max_bytes // 2**20),
-                say("files.too_large_advice"),
-            )
-        return source.read_bytes()
+        if not stat.S_ISREG(source.stat().st_mode):
+            said = say("files.is_folder" if source.is_dir() else "files.not_file", name=source.name)
+            raise UserError(said, say("files.not_file_advice"))
+        with source.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
     except OSError as error:
         raise UserError(say("files.unreadable", name=source.name), say("files.unreadable_advice")) from error
+    if len(data) > max_bytes:
+        raise UserError(
+            say("files.too_large", name=source.name, megabytes=max_bytes // 2**20),
+            say("files.too_large_advice"),
+        )
+    return data
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths name one file: also through a link, a hard link, or in letters of another case.
+
+    Of files that are not there yet the case of letters is not told apart, as Windows does not.
+    """
+    try:
+        if one.exists() and other.exists():
+            return one.samefile(other)
+        if one.exists() or other.exists():
+            return False
+        return _settled(one) == _settled(other)
+    except OSError:
+        return False
+
+
+def _settled(path: Path) -> tuple[str, str]:
+    """The folder and name a new file will have, written one way."""
+    whole = Path(os.path.realpath(path))
+    return os.path.normcase(whole.parent), unicodedata.normalize("NFC", whole.name).casefold()
+
+
+def _free_or_file(target: Path) -> bool:
+    """Whether nothing is there yet, or a file or folder, which replacing speaks for itself."""
+    if not target.exists():
+        return True
+    mode = target.stat().st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def _copy_mode(target: Path, beside: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from danvan_desktop.cli import words
+from danvan_desktop.cli.frame import keep_apart
 from danvan_desktop.wording import say
 
 
@@ -33,6 +34,7 @@ def compare_command(old: Path, new: Path, output: Path, author: str | None, prof
     """Write what makes B of A as tracked changes of a Word file."""
     from danvan_desktop.services.comparing import compare_files
 
+    keep_apart([output], [old, new])
     compare_files(old, new, output, author or _user(), datetime.now(UTC), profile_id)
     click.echo(say("compare.done", path=output))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from danvan_desktop.cli import words
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import same_place
 from danvan_desktop.services.library import Library, data_folder, open_library
 from danvan_desktop.services.opening import open_to_read
 from danvan_desktop.services.single_writer import WriterLock, claimed
@@ -118,6 +119,18 @@ def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
         return decorate(data_dir_option(function))
 
     return made
+
+
+def keep_apart(written: Sequence[Path | None], read: Sequence[Path | None] = ()) -> None:
+    """Raises UserError when a command would write over a file it reads, or two files in one place.
+
+    Absent ones are None. Call it before anything is written.
+    """
+    targets = [path for path in written if path is not None]
+    for place, target in enumerate(targets):
+        others = [*targets[:place], *(path for path in read if path is not None)]
+        if any(same_place(target, other) for other in others):
+            raise UserError(say("cli.same_place", name=target.name), say("cli.same_place_advice"))
 
 
 def partial_result(error: UserError | None) -> int:

@@ -26,6 +26,7 @@ from danvan_desktop.cli.frame import (
     command,
     data_dir_option,
     json_option,
+    keep_apart,
     partial_result,
     path_type,
     print_json,
@@ -136,6 +137,7 @@ def _export(
 ) -> int:
     from danvan_desktop.services.exporting import export_docx, export_pdf
 
+    keep_apart([output, pdf], [report])
     if archival and pdf is None:
         raise UserError(say("marks_export.pdfa_alone"), say("marks_export.pdfa_alone_advice"))
     result = export_docx(read_report(report), output, profile_id, draft=draft, hushed=hushed)

@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from danvan_desktop.cli import words
-from danvan_desktop.cli.frame import Reading, Setup, data_dir_option
+from danvan_desktop.cli.frame import Reading, Setup, data_dir_option, keep_apart
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import unconfirmed
@@ -20,7 +20,6 @@ from danvan_desktop.domain.regroup import UnitChange, former_units
 from danvan_desktop.domain.report import Report
 from danvan_desktop.files import replace_file
 from danvan_desktop.layout.issuer_names import full_name
-from danvan_desktop.paths import database_file
 from danvan_desktop.services.library import read_report
 from danvan_desktop.wording import say
 
@@ -57,6 +56,7 @@ def next_command(
     """Write the draft of the following period."""
     from danvan_desktop.services.next_period import start_next
 
+    keep_apart([output], [source, *earlier])
     last = read_report(source)
     office = _office(context, last, office_name)
     draft = start_next(
@@ -123,7 +123,7 @@ def _office(context: click.Context, last: Report, name: str | None) -> Office | 
 
     setup = context.find_object(Setup)
     offices: list[Office] = []
-    if setup and database_file(setup.folder).exists():
+    if setup:
         with Reading(setup) as library:
             offices = [stored.office for stored in library.drafts.offices()]
     return office_of(offices, last.issuer) if name is None else office_named(offices, name)

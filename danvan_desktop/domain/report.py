@@ -10,7 +10,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from danvan_desktop.text.dates import FIRST_YEAR, LAST_YEAR
+
 SCHEMA = 1
+MAX_NUMBER = 999_999
+"""The largest document number: an office starts again at 1 every year or term."""
 
 Kind = Literal["interim", "annual"]
 PeriodKind = Literal["first_half", "second_half", "year"]
@@ -33,8 +37,7 @@ class Period(msgspec.Struct, frozen=True):
     """The half-year or year reported on."""
 
     kind: PeriodKind
-    year: Annotated[int, msgspec.Meta(ge=1945, le=2200)]
-    """No report of these offices is older; the bounds hold for what is read from a file."""
+    year: Annotated[int, msgspec.Meta(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 class Issuer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -237,6 +240,12 @@ class Marks(msgspec.Struct, frozen=True, omit_defaults=True):
         return Marks(urgency=self.urgency, circulation=self.circulation, secrecy=self.secrecy)
 
 
+DocumentNumber = Annotated[
+    int, msgspec.Meta(extra_json_schema={"minimum": 1, "maximum": MAX_NUMBER})
+]  # bounds that the reader of files sees to: a draft stored with another number must still open
+"""The number văn thư gives the document."""
+
+
 class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A semi-annual or annual report. What is unknown is empty or None, never guessed."""
 
@@ -246,7 +255,7 @@ class Report(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     outline: str = ""
     profile: str = ""
     issuer: Issuer = Issuer()
-    number: int | None = None
+    number: DocumentNumber | None = None
     date: date | None = None
     subject: str = ""
     sections: tuple[Section, ...] = ()

@@ -8,16 +8,17 @@ from typing import Any
 import msgspec
 
 from danvan_desktop.domain.figures import figure_text
-from danvan_desktop.domain.report import SCHEMA, Indicator, Item, Report, Run, Section
+from danvan_desktop.domain.report import MAX_NUMBER, SCHEMA, Indicator, Item, Report, Run, Section
 from danvan_desktop.domain.rich_text import plain_text
 from danvan_desktop.errors import UserError
-from danvan_desktop.text.unicode import clean
+from danvan_desktop.text.dates import FIRST_YEAR, LAST_YEAR
+from danvan_desktop.text.unicode import clean, utf8
 from danvan_desktop.wording import say
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_DEPTH = 12
 _PLACE = re.compile(r"`(\$[^`]*)`")
-_OUT_OF_RANGE = re.compile(r"Expected `int` [<>]=")
+_OUT_OF_RANGE = re.compile(r"Expected `int` (?P<side>[<>]=) (?P<bound>\d+)")
 _MISSING_FIELD = re.compile(r"missing required field `([^`]+)`")
 
 
@@ -31,13 +32,15 @@ def encode(report: Report) -> bytes:
 def decode(data: bytes) -> Report:
     """Read report JSON of this schema or an older one.
 
-    Null counts as absent, texts are cleaned and put in NFC, missing ids are given.
-    Raises UserError for data that is not a report, is too large or too deep, or is of a newer schema.
+    The text may be UTF-8 or UTF-16, with the byte order mark that Windows Notepad puts before it. Null
+    counts as absent, as does the number 0; texts are cleaned and put in NFC, missing ids are given.
+    Raises UserError for data that is not a report, is too large or too deep, is of a newer schema, or has a
+    year, number or date that no report can have.
     """
     if len(data) > MAX_BYTES:
         raise UserError(say("report_json.too_large"), say("report_json.too_large_advice"))
     try:
-        raw = _without_nulls(msgspec.json.decode(data), 0)
+        raw = _without_nulls(msgspec.json.decode(utf8(data)), 0)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UserError(say("report_json.not_json"), say("report_json.not_json_advice")) from error
     return from_builtins(raw)
@@ -45,25 +48,38 @@ def decode(data: bytes) -> Report:
 
 def from_builtins(raw: Any) -> Report:
     """`decode` for JSON already parsed into dicts and lists."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("schema"), int) or isinstance(raw["schema"], bool):
+    schema = raw.get("schema") if isinstance(raw, dict) else None
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise UserError(say("report_json.not_report"), say("report_json.not_report_advice"))
-    if raw["schema"] > SCHEMA:
-        raise UserError(
-            say("report_json.newer", found=raw["schema"], known=SCHEMA), say("report_json.newer_advice")
-        )
+    if schema > SCHEMA:
+        raise UserError(say("report_json.newer", found=schema, known=SCHEMA), say("report_json.newer_advice"))
     try:
         report = msgspec.convert(raw, Report)
     except msgspec.ValidationError as error:
         raise UserError(_fault(str(error)), say("report_json.invalid_advice")) from error
-    return normalized(report)
+    return normalized(_plausible(report))
+
+
+def _plausible(report: Report) -> Report:
+    """The report, with the number 0 as none; raises UserError for a number or date no report can have."""
+    if report.number is not None and not 0 <= report.number <= MAX_NUMBER:
+        raise UserError(say("report_json.number", most=MAX_NUMBER), say("report_json.invalid_advice"))
+    if report.date is not None and not FIRST_YEAR <= report.date.year <= LAST_YEAR:
+        years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise UserError(say("report_json.date", **years), say("report_json.invalid_advice"))
+    return msgspec.structs.replace(report, number=report.number or None)
 
 
 def _fault(detail: str) -> str:
     """The validator's English word for what is wrong as a sentence that names the place ('$.period.year')."""
     place = _PLACE.search(detail)
     where = place[1] if place else "$"
-    if where.endswith("period.year") and _OUT_OF_RANGE.search(detail):
-        return say("report_json.year", place=where)
+    outside = _OUT_OF_RANGE.search(detail)
+    if outside and where.endswith(".year"):
+        return say("report_json.year", place=where, first=FIRST_YEAR, last=LAST_YEAR)
+    if outside:
+        side = "low" if outside["side"] == ">=" else "high"
+        return say(f"report_json.too_{side}", place=where, bound=outside["bound"])
     missing = _MISSING_FIELD.search(detail)
     if missing:
         return say("report_json.missing", place=f"{where}.{missing[1]}")

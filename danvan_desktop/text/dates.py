@@ -26,6 +26,9 @@ def short_date(day: date) -> str:
     return f"{two_digits(day.day, 10)}/{two_digits(day.month, 3)}/{day.year}"
 
 
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+"""No report of these offices is older than the one or of a year after the other: such a year is a slip."""
+
 _TYPED_DATE = re.compile(
     r"(?:ngày\s+)?(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*(\d{4})",
     re.IGNORECASE,
@@ -33,15 +36,19 @@ _TYPED_DATE = re.compile(
 
 
 def parse_date(text: str) -> date | None:
-    """A day as a clerk types it: '5/2/2026', '05-02-2026', 'ngày 05 tháng 02 năm 2026'; None otherwise."""
+    """A day as a clerk types it: '5/2/2026', '05-02-2026', 'ngày 05 tháng 02 năm 2026'; None otherwise.
+
+    None too for a day of a year that no report can be of.
+    """
     match = _TYPED_DATE.fullmatch(text.strip())
     if match is None:
         return None
     day, month, year = map(int, match.groups())
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def full_date(day: date | None) -> str:

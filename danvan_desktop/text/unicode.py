@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 
@@ -18,6 +19,16 @@ def clean(text: str) -> str:
     Everything else, no-break spaces and emoji included, stays as it is.
     """
     return unicodedata.normalize("NFC", _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def utf8(data: bytes) -> bytes:
+    """A file's text as UTF-8 without a byte order mark, from UTF-8 or from UTF-16 that begins with one.
+
+    Windows Notepad writes either. Raises UnicodeDecodeError when what the mark promises is not there.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16").encode()
+    return data.removeprefix(codecs.BOM_UTF8)
 
 
 def clean_line(text: str) -> str:

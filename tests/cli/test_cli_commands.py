@@ -183,6 +183,9 @@ def _bad(name: str, tmp_path: Path) -> list[str]:
         "nothing to hand over": ["handover", str(tmp_path)],
         "not a backup": ["restore", str(good)],
         "demo into a file": ["demo", str(good)],
+        "a device for a file": ["export", "/dev/zero", "-o", str(out)],
+        "a device to import": ["import", "/dev/zero"],
+        "a device to compare": ["compare", "/dev/zero", str(good), "-o", str(out)],
     }[name]
 
 
@@ -193,6 +196,7 @@ def _bad(name: str, tmp_path: Path) -> list[str]:
         "target in no folder", "no target", "unknown command", "unknown option", "option without value",
         "no such report", "not a number", "too many words", "no backup yet", "nothing to back up",
         "nothing to examine", "nothing to hand over", "not a backup", "demo into a file",
+        "a device for a file", "a device to import", "a device to compare",
     ],
 )  # fmt: skip
 def test_bad_input_is_one_sentence_and_writes_nothing(

@@ -261,6 +261,63 @@ def test_the_schema_knows_the_contract() -> None:
     assert set(definitions["Item"]["properties"]["type"]["enum"]) == {"paragraph", "task", "table"}
     assert "as" in definitions["Run"]["properties"]
     assert {"kind", "period"} <= set(definitions["Report"]["required"])
+    number = definitions["Report"]["properties"]["number"]["anyOf"][0]
+    assert (number["minimum"], number["maximum"]) == (1, 999_999)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_saved_again_by_notepad_is_read(encoding: str) -> None:
+    """Notepad offers UTF-8, with a byte order mark or without, and UTF-16 of either byte order, with one."""
+    text = encode(Report(kind="annual", period=Period("year", 2026), subject="Đường xã")).decode()
+    mark = "\ufeff" if encoding in ("utf-16-le", "utf-16-be") else ""
+    assert decode((mark + text).encode(encoding)).subject == "Đường xã"
+
+
+@pytest.mark.parametrize("data", ["{".encode("utf-16"), b"\xff\xfe{", b"\xef\xbb\xbf", b"\xef\xbb\xbf\xff"])
+def test_a_byte_order_mark_does_not_make_a_report(data: bytes) -> None:
+    _refused(data)
+
+
+@pytest.mark.parametrize("number", [1, 999_999])
+def test_document_numbers_an_office_can_give_are_read(number: int) -> None:
+    assert _decode(number=number).number == number
+
+
+def test_zero_is_no_number_yet() -> None:
+    """What a window wrote in the moment between '0' and '05'."""
+    assert _decode(number=0).number is None
+
+
+@pytest.mark.parametrize("day", ["1945-01-01", "2200-12-31"])
+def test_days_a_report_can_be_of_are_read(day: str) -> None:
+    assert _decode(date=day).date == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"number": -5}, "số văn bản không hợp lý ở chỗ “$.number”: chỉ nhận từ 1 đến 999999."),
+        ({"number": 1_000_000}, "số văn bản không hợp lý ở chỗ “$.number”"),
+        ({"number": 10**20}, "số văn bản không hợp lý ở chỗ “$.number”"),
+        ({"date": "0001-01-01"}, "ngày không hợp lý ở chỗ “$.date”: chỉ nhận từ năm 1945 đến năm 2200."),
+        ({"date": "1944-12-31"}, "ngày không hợp lý ở chỗ “$.date”"),
+        ({"date": "2201-01-01"}, "ngày không hợp lý ở chỗ “$.date”"),
+        ({"marks": {"draft": 100}}, "số không hợp lý ở chỗ “$.marks.draft”: chỉ nhận đến 99."),
+        ({"marks": {"draft": -1}}, "số không hợp lý ở chỗ “$.marks.draft”: chỉ nhận từ 0 trở lên."),
+        ({"style": {"page_limit": 10**20}}, "số không hợp lý ở chỗ “$.style.page_limit”: chỉ nhận đến 999."),
+    ],
+)
+def test_numbers_no_report_can_have_are_refused_by_their_bounds(
+    fields: dict[str, Any], sentence: str
+) -> None:
+    message = _refused(json.dumps({**LEAST, **fields}).encode()).message
+    assert message.startswith("Tệp báo cáo ghi ")
+    assert sentence in message
+
+
+@pytest.mark.parametrize("schema", [0, -1])
+def test_a_schema_that_never_was_is_no_report(schema: int) -> None:
+    assert "không phải là một báo cáo" in _refused(json.dumps({**LEAST, "schema": schema}).encode()).message
 
 
 @pytest.mark.parametrize(

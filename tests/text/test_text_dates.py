@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from danvan_desktop.text.dates import long_date, short_date
+from danvan_desktop.text.dates import long_date, parse_date, short_date
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_an_open_date_leaves_room_for_the_hand() -> None:
     blank = long_date(None)
     assert blank.split() == ["ngày", "tháng", "năm"]
     assert blank.startswith("ngày   ")
+
+
+@pytest.mark.parametrize("typed", ["31/12/1944", "01/01/2201", "1/1/0001", "1/1/9999"])
+def test_a_day_of_a_year_no_report_can_be_of_is_a_slip(typed: str) -> None:
+    assert parse_date(typed) is None

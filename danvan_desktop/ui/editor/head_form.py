@@ -178,9 +178,9 @@ class HeadForm(Form):
 
 
 def _number(text: str) -> int | None:
-    """A document number: digits only, at most six of them."""
+    """A document number: digits only, at most six of them, and not 0."""
     bare = text.strip()
-    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) <= 6 else None
+    return (int(bare) or None) if bare.isascii() and bare.isdigit() and len(bare) <= 6 else None
 
 
 def _with_number(report: Report, text: str) -> Report:
