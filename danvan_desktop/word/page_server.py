@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from danvan_desktop.word.page_process import NO_RENDERER
-from danvan_desktop.word.page_protocol import Load, next_request, send
+from danvan_desktop.word.page_protocol import next_request, send
 
 if TYPE_CHECKING:
     from danvan_desktop.word.renderer import Renderer
@@ -29,8 +29,6 @@ def serve(renderer: Renderer, requests: BinaryIO, replies: BinaryIO) -> None:
             reply = renderer.answer(request)
             faulthandler.cancel_dump_traceback_later()
             send(replies, reply)
-            if not isinstance(request, Load):
-                renderer.rest()
 
 
 def main() -> int:

@@ -79,7 +79,6 @@ class Renderer:
 
     def __init__(self) -> None:
         self._open: rdocx.Document | None = None
-        self._before: rdocx.Document | None = None
         self._docx = b""
         self._held = _Held()
         self._shown: dict[str, bytes] = {}
@@ -90,10 +89,6 @@ class Renderer:
             return self._answer(request)
         except Exception as error:
             return Refused(f"{type(error).__name__}: {error}")
-
-    def rest(self) -> None:
-        """Nobody waits: let go of the document before the last, which takes rdocx 8 ms."""
-        self._before = None
 
     def _answer(self, request: Request) -> Reply:
         match request:
@@ -124,7 +119,7 @@ class Renderer:
 
     def _load(self, docx: bytes) -> None:
         """Open the document, what was held in the one before held again: most edits leave it as it is."""
-        self._before, self._open = self._open, None
+        self._open = None
         self._open, self._docx = self._opened(docx, self._held), docx
 
     def _lay_out(self) -> Reply:
