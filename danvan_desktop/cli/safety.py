@@ -20,7 +20,7 @@ from danvan_desktop.cli.frame import (
 )
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
-from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, restore
+from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, require_data, restore
 from danvan_desktop.services.own_outlines import unusable_outlines
 from danvan_desktop.services.session import places_behind, second_place
 from danvan_desktop.wording import say
@@ -74,7 +74,7 @@ def restore_command(setup: Setup, source: Path | None, as_json: bool) -> None:
 @click.pass_obj
 def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
     """Look the data over and mend what is damaged."""
-    from danvan_desktop.services.doctor import examine
+    from danvan_desktop.services.doctor import examine, is_lost
 
     if only_look or not setup.folder.is_dir():
         findings = examine(setup.folder, repair=False)
@@ -85,9 +85,10 @@ def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
         finally:
             lock.release()
     told: list[tuple[str, str]] = [(finding.kind, finding.text) for finding in findings]
-    with Reading(setup) as library:
-        told += [("behind", sentence) for sentence in places_behind(library, date.today())]
-        told += [("outline", sentence) for sentence in unusable_outlines(library.data_dir)]
+    if not is_lost(database_file(setup.folder)):
+        with Reading(setup) as library:
+            told += [("behind", sentence) for sentence in places_behind(library, date.today())]
+    told += [("outline", sentence) for sentence in unusable_outlines(setup.folder)]
     if as_json:
         print_json([{"kind": kind, "text": text} for kind, text in told])
     else:
@@ -104,8 +105,7 @@ def handover_command(setup: Setup, place: Path, as_json: bool) -> int:
     """Write every report in forms that need no program of ours."""
     from danvan_desktop.services.handover import write_handover
 
-    if not database_file(setup.folder).exists():
-        raise UserError(say("backup.no_data", folder=setup.folder), say("backup.no_data_advice"))
+    require_data(setup.folder)
     with Reading(setup) as library:
         made = write_handover(library, place)
     if as_json:

@@ -13,12 +13,12 @@ import msgspec
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
 from danvan_desktop.store.copies import check_copy, copy_database, put_back
-from danvan_desktop.store.database import Database, NotDatabaseError, open_database
+from danvan_desktop.store.database import Database, NotDatabaseError, is_blank, open_database
 from danvan_desktop.wording import say
 
 BackupKind = Literal["daily", "manual", "upgrade", "restore"]
-_SAFETY_COPIES = 10
-"""How many copies made before upgrades, and before restores, are kept."""
+_KEPT_APART = 10
+"""How many backups asked for, made before upgrades, and made before restores are kept, of each."""
 
 _NAME = re.compile(
     r"danvan-(?P<at>\d{8}-\d{6})(?:-(?P<number>\d+))?-(?P<kind>daily|manual|upgrade|restore)\.db"
@@ -57,17 +57,16 @@ def back_up(
 
     Raises UserError, leaving no half-made copy, when there is no database or the place cannot be written.
     """
+    require_data(data_dir)
     source = database_file(data_dir)
-    if not source.exists():
-        raise UserError(say("backup.no_data", folder=data_dir), say("backup.no_data_advice"))
     place = folder or backups_folder(data_dir)
     at = (now or datetime.now()).replace(microsecond=0, tzinfo=None)
     try:
         place.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(place)
         target = _free_name(place, at, kind)
-        copy_database(source, target)
-        thin(place, keep=target)
+        copied = copy_database(source, target)
+        thin(place, target, copied.rows.get("reports", 0))
     except OSError as error:
         raise UserError(say("backup.failed", folder=place), say("backup.failed_advice")) from error
     return Backup(target, at, kind)
@@ -94,14 +93,16 @@ def restore(data_dir: Path, source: Path, database: Database | None = None) -> B
     was no data. `database` is the folder's open database, if the caller has one. Raises UserError, with
     today's data untouched, when the backup is not sound or today's data cannot be kept.
     """
-    check_copy(source)
     file = database_file(data_dir)
+    if source.exists() and file.exists() and source.samefile(file):
+        raise UserError(say("backup.is_data", name=source.name), say("backup.is_data_advice"))
+    check_copy(source)
     kept: Backup | Path | None = None
-    if file.exists() and file.stat().st_size:
-        try:
+    try:
+        if not is_blank(file):
             kept = back_up(data_dir, "restore")
-        except NotDatabaseError:
-            kept = set_aside(file)
+    except NotDatabaseError:
+        kept = set_aside(file)
     opened = database or open_database(file)
     try:
         put_back(opened, source)
@@ -140,24 +141,53 @@ def newest_sound(data_dir: Path) -> Backup | None:
     return None
 
 
-def thin(folder: Path, keep: Path | None = None) -> None:
-    """Keep of the daily and asked-for backups the newest of 7 days, 4 weeks and 12 months; ten safety copies.
+def require_data(data_dir: Path) -> None:
+    """Raise UserError when the folder has no database: none yet, or a lost one (see `refuse_lost`)."""
+    refuse_lost(data_dir)
+    if is_blank(database_file(data_dir)):
+        raise UserError(say("backup.no_data", folder=data_dir), say("backup.no_data_advice"))
 
-    Spans without a backup do not count, so a long holiday does not use up the older ones. `keep` is the one
-    just made: it stays even when a clock set back makes it look like the oldest.
+
+def refuse_lost(data_dir: Path) -> None:
+    """Raise UserError when the database is gone or empty and there is a sound backup of it.
+
+    A power cut or a program that keeps folders in step does that; a new database in its place would look as
+    if nothing had ever been written.
+    """
+    if is_blank(database_file(data_dir)) and newest_sound(data_dir) is not None:
+        raise UserError(say("doctor.missing", folder=data_dir), say("doctor.missing_advice"))
+
+
+def thin(folder: Path, made: Path | None = None, reports: int = 0) -> None:
+    """Keep the newest daily backup of 7 days, 4 weeks and 12 months, and the last ten of each other kind.
+
+    Spans without a backup do not count, so a long holiday does not use up the older ones. `made` is the one
+    just made, of so many `reports`: it stays even when a clock set back makes it look like the oldest, and
+    so does the newest sound one that holds more, for what is missing may be missed.
     """
     found = backups(folder)
-    regular = [one for one in found if one.kind in ("daily", "manual")]
+    daily = [one for one in found if one.kind == "daily"]
     kept = {
-        *_newest_of_each(regular, lambda at: at.date(), 7),
-        *_newest_of_each(regular, lambda at: at.isocalendar()[:2], 4),
-        *_newest_of_each(regular, lambda at: (at.year, at.month), 12),
+        *_newest_of_each(daily, lambda at: at.date(), 7),
+        *_newest_of_each(daily, lambda at: at.isocalendar()[:2], 4),
+        *_newest_of_each(daily, lambda at: (at.year, at.month), 12),
     }
-    for kind in ("upgrade", "restore"):
-        kept.update([one.path for one in found if one.kind == kind][:_SAFETY_COPIES])
-    for one in found:
-        if one.path not in kept and one.path != keep:
-            one.path.unlink()
+    for kind in ("manual", "upgrade", "restore"):
+        kept.update([one.path for one in found if one.kind == kind][:_KEPT_APART])
+    aged = [one for one in found if one.path not in kept and one.path != made]
+    if any(_reports_in(one) > reports for one in aged):
+        fullest = next(one for one in found if _reports_in(one) > reports)
+        aged = [one for one in aged if one != fullest]
+    for one in aged:
+        one.path.unlink()
+
+
+def _reports_in(backup: Backup) -> int:
+    """How many reports the backup holds; none when it is not sound."""
+    try:
+        return check_copy(backup.path).rows.get("reports", 0)
+    except UserError:
+        return 0
 
 
 def _remove_leftovers(folder: Path) -> None:

@@ -20,7 +20,7 @@ from danvan_desktop.services.backup import (
     set_aside,
 )
 from danvan_desktop.store.copies import check_copy, known_faults, raw_copy, read_only
-from danvan_desktop.store.database import Database, NotDatabaseError, needs_upgrade, open_database
+from danvan_desktop.store.database import Database, NotDatabaseError, is_blank, needs_upgrade, open_database
 from danvan_desktop.store.healing import Copies, Damage, damaged_rows, heal
 from danvan_desktop.store.salvage import salvage
 from danvan_desktop.text.dates import short_date
@@ -46,7 +46,7 @@ def examine(data_dir: Path, repair: bool = True) -> tuple[Finding, ...]:
     UserError when there is no data, or it is in use or of a newer version.
     """
     file = database_file(data_dir)
-    if not file.exists() or not file.stat().st_size:
+    if is_lost(file):
         return _missing(data_dir, repair)
     try:
         with read_only(file) as connection:
@@ -102,6 +102,14 @@ def open_upgraded(data_dir: Path) -> Database:
     if needs_upgrade(file):
         backup_before_upgrade(data_dir)
     return open_database(file)
+
+
+def is_lost(file: Path) -> bool:
+    """Whether there is no database, or nothing at all in it; one that is broken is there."""
+    try:
+        return is_blank(file)
+    except NotDatabaseError:
+        return False
 
 
 def _missing(data_dir: Path, repair: bool) -> tuple[Finding, ...]:

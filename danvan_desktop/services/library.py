@@ -14,6 +14,7 @@ from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.layout.outline import Outline, new_report
 from danvan_desktop.layout.profile import Profile, default_profile, profile
 from danvan_desktop.paths import database_file, user_data_dir
+from danvan_desktop.services.backup import refuse_lost
 from danvan_desktop.services.data_place import current_place
 from danvan_desktop.services.doctor import open_upgraded
 from danvan_desktop.store.database import open_read_only
@@ -69,18 +70,22 @@ class Library:
         self.drafts.database.close()
 
 
-def open_library(data_dir: Path | None = None, *, read_only: bool = False) -> Library:
+def open_library(data_dir: Path | None = None, *, read_only: bool = False, anew: bool = False) -> Library:
     """Open the data folder, the user's own by default, creating it when missing.
 
     A database of an older version is copied before it is brought up to date. With `read_only` nothing is
     created or changed, and every later attempt to write raises UserError. Raises UserError when the folder
-    or the database in it cannot be used. It does not ask whether another program writes there: see
+    or the database in it cannot be used, or is lost though there are backups of it, unless the person chose
+    to begin `anew`. It does not ask whether another program writes there: see
     `services.opening` and `services.single_writer`.
     """
     if read_only:
         folder = data_folder(data_dir)
+        refuse_lost(folder)
         return Library(folder, Drafts(open_read_only(database_file(folder))))
     folder = made_folder(data_dir)
+    if not anew:
+        refuse_lost(folder)
     return Library(folder, Drafts(open_upgraded(folder)))
 
 

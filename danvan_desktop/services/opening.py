@@ -13,13 +13,15 @@ import msgspec
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
 from danvan_desktop.services import doctor, session, single_writer
-from danvan_desktop.services.backup import Backup, backups, backups_folder
+from danvan_desktop.services.backup import Backup, backups, backups_folder, refuse_lost
 from danvan_desktop.services.data_place import PlaceWarning, place_warning
 from danvan_desktop.services.doctor import Finding
 from danvan_desktop.services.library import Library, data_folder, made_folder, open_library
 from danvan_desktop.services.session import Recovered
 from danvan_desktop.services.single_writer import WriterLock
 from danvan_desktop.store.copies import check_copy
+from danvan_desktop.store.database import is_blank, nothing_to_read
+from danvan_desktop.store.drafts import Drafts
 from danvan_desktop.text.dates import short_date
 from danvan_desktop.wording import say
 
@@ -77,7 +79,7 @@ def take(opened: Opened, offer: Offer, now: datetime | None = None) -> Opened:
     assert opened.lock is not None
     copy = offer.backup.path if offer.backup else None
     file = database_file(opened.data_dir)
-    if file.exists() and file.stat().st_size:
+    if not doctor.is_lost(file):
         findings = doctor.replace_broken(opened.data_dir, copy)
     elif copy is not None:
         findings = [doctor.restored_finding(opened.data_dir, copy)]
@@ -89,10 +91,15 @@ def take(opened: Opened, offer: Offer, now: datetime | None = None) -> Opened:
 def open_to_read(data_dir: Path | None = None) -> Library:
     """Open the folder for a command that only reads: as its writer when it is free, else to read.
 
-    Closed by `Library.close`.
+    Where nothing was ever written there is nothing to read, and no database is made. Closed by
+    `Library.close`. Raises UserError as `open_library` does.
     """
     folder = data_folder(data_dir)
-    if not database_file(folder).exists() or _is_free(folder):
+    file = database_file(folder)
+    if is_blank(file):
+        refuse_lost(folder)
+        return Library(folder, Drafts(nothing_to_read(file)))
+    if _is_free(folder):
         return open_library(data_dir)
     return open_library(data_dir, read_only=True)
 
@@ -127,7 +134,7 @@ def _looked_over(
     """The folder opened, or what is offered instead; after a choice a missing database is begun anew."""
     file = database_file(folder)
     check = folder / doctor.CHECK_NAME
-    if not file.exists() or not file.stat().st_size:
+    if doctor.is_lost(file):
         offers = () if chosen else tuple(_offers(folder))
         if any(offer.backup for offer in offers):
             return Opened(data_dir=folder, findings=(doctor.lost_finding(folder),), offers=offers, lock=lock)
@@ -135,7 +142,7 @@ def _looked_over(
         return Opened(
             data_dir=folder, findings=(doctor.broken_finding(file),), offers=tuple(_offers(folder)), lock=lock
         )
-    library = open_library(folder)
+    library = open_library(folder, anew=chosen)
     check.unlink(missing_ok=True)
     return Opened(
         data_dir=folder,

@@ -170,6 +170,24 @@ def open_read_only(path: Path, busy_seconds: float = _BUSY_SECONDS) -> Database:
     return Database(path, connection, read_only=True)
 
 
+def nothing_to_read(path: Path) -> Database:
+    """An empty database in memory, for reading where there is no file yet; none is made."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    migrations.migrate(connection)
+    return Database(path, connection, read_only=True)
+
+
+def is_blank(path: Path) -> bool:
+    """Whether there is no database at `path`: no file, an empty one, or one without a single table.
+
+    Raises UserError as `open_database` does.
+    """
+    if not path.exists() or not path.stat().st_size:
+        return True
+    with translated(path), closing(lenient_connection(path)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
 def lenient_connection(path: Path) -> sqlite3.Connection:
     """A connection to an existing database that reads damaged text too, and creates nothing."""
     connection = sqlite3.connect(

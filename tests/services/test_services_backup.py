@@ -122,7 +122,7 @@ def test_seven_days_four_weeks_twelve_months_stay(tmp_path: Path) -> None:
 
 
 def test_of_one_day_the_newest_stays(tmp_path: Path) -> None:
-    same_day = [(NOW - timedelta(hours=hours), "manual") for hours in range(5)]
+    same_day = [(NOW - timedelta(hours=hours), "daily") for hours in range(5)]
     assert [one.at for one in _thinned(tmp_path / "b", same_day)] == [NOW]
 
 
@@ -136,6 +136,31 @@ def test_safety_copies_are_counted_apart(tmp_path: Path) -> None:
     one = [(NOW - timedelta(days=900), "upgrade"), (NOW, "daily")]
     kept = [backup.kind for backup in _thinned(tmp_path / "b", many + one)]
     assert (kept.count("restore"), kept.count("upgrade"), kept.count("daily")) == (10, 1, 1)
+
+
+def test_a_backup_asked_for_outlives_the_daily_one_of_its_day(library: Library) -> None:
+    asked = back_up(library.data_dir, now=NOW)
+    daily = back_up_if_due(library.data_dir, NOW + timedelta(hours=1))
+    assert backups(backups_folder(library.data_dir)) == (daily, asked)
+
+
+def test_the_last_ten_asked_for_stay_however_old(tmp_path: Path) -> None:
+    asked = [(NOW - timedelta(days=400 * number), "manual") for number in range(12)]
+    dailies = [(NOW - timedelta(days=days), "daily") for days in range(40)]
+    kept = [one for one in _thinned(tmp_path / "b", asked + dailies) if one.kind == "manual"]
+    assert [one.at for one in kept] == [at for at, _ in asked[:10]]
+
+
+def test_what_holds_more_than_the_one_just_made_is_not_thinned_away(library: Library) -> None:
+    """As when the database was lost and a new one begun: a backup of the same day has what is missing."""
+    full = [back_up(library.data_dir, "daily", now=NOW + timedelta(minutes=minutes)) for minutes in (0, 1)]
+    assert backups(backups_folder(library.data_dir)) == (full[1],), "of as many reports the newest is enough"
+    damaged = full[1].path.with_name(f"danvan-{NOW + timedelta(minutes=2):%Y%m%d-%H%M%S}-daily.db")
+    damaged.write_bytes(full[1].path.read_bytes()[:9000])
+    with library.drafts.database.writing() as connection:
+        connection.execute("DELETE FROM reports")
+    emptier = [back_up(library.data_dir, "daily", now=NOW + timedelta(minutes=minutes)) for minutes in (3, 4)]
+    assert backups(backups_folder(library.data_dir)) == (emptier[1], full[1])
 
 
 def test_the_backup_just_made_stays_though_the_clock_was_set_back(library: Library) -> None:
