@@ -7,6 +7,7 @@ Measured with rdocx 0.16.3, on two cores, with documents our writer made:
 - a bookmark costs 0.1 ms to lay out, hence none is shown to it: see `view_package`; what fonts hold besides
   the letters used costs nothing, neither time nor room in the PDF;
 - fonts handed over with a call make it lay out anew, so they are put into the file: see `view_package`;
+- letting a document go takes 8; held until the next one is open it costs more, in memory gone cold;
 - changing the text of one run of an open document takes 170 ms: opening it anew is faster;
 - a paragraph of three lines with room for two is torn 2 and 1, against widow control; Word and LibreOffice
   move it whole, so it is held together before it is shown;
