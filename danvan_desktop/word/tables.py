@@ -11,7 +11,7 @@ from danvan_desktop.word.bookmarks import Bookmarks
 from danvan_desktop.word.ooxml import Element, child, keep_with_next, paragraph, run, twips_of_pt, w
 
 _CELL_MARGINS = 2 * 85 + 16
-"""Both side margins of a DVGrid cell, its rules, and the 3 twips LibreOffice wants beyond a text's width."""
+"""Both side margins of a DVGrid cell, its rules, and what rounding takes in LibreOffice: see `line_ends`."""
 
 _SHORT = 12
 
@@ -48,7 +48,7 @@ def ruled_table(
     """Draw a ruled table over `width` twips with text of `size_pt`, and the small space after it.
 
     A `closing` table ends its section: instead of the space, its last row is held together with the
-    paragraph every section ends with, which would otherwise make a blank page after a full one.
+    paragraph every section ends with, which could otherwise make a blank page after a full one.
 
     A table without cells is not drawn. Words in a row beyond the last column stay, in the last cell.
     """

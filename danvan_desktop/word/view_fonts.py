@@ -2,7 +2,7 @@
 
 Word and LibreOffice kern only where a document asks for it, and ours do not; rdocx 0.16.3 kerns always, which
 moved a line's end in one report of five. Given fonts without kerning tables its lines are exactly as wide as
-the sum of their letters; LibreOffice wants up to 3 twips more (`docs/page_agreement.md`).
+the sum of their letters. How LibreOffice rounds those: see `line_ends`.
 """
 
 from __future__ import annotations

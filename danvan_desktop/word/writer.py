@@ -34,7 +34,7 @@ from danvan_desktop.word.styles import BASIS, BODY, LEAD, TASK, add_styles, head
 from danvan_desktop.word.tables import keep_last_row_with_next, ruled_table
 
 _LONGEST_PROPERTY = 255
-_SHORT_LAST = 12
+_SHORT_LAST = 10
 """A paragraph of so many lines goes to the signature's page whole, as LibreOffice takes one of any length."""
 
 _FRAME_PLACES: dict[type[blocks.Block], str] = {
@@ -195,7 +195,8 @@ class _Drawing:
 
     def _lines(self, made: Element) -> float:
         """About how many lines a paragraph of body text has."""
-        wide = text_width_pt("".join(made.itertext()), self._profile.body.style.size)
+        text = "".join(one.text or "" for one in made.iter(w("t")))
+        wide = text_width_pt(text, self._profile.body.style.size)
         return twips_of_pt(wide) / self._width
 
     def _section(self, properties: Element, appendix: blocks.Appendix | None) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from page_words import disagreements, words_of_pages  # noqa: E402
+from page_words import disagreements, lines_elsewhere, lines_of_pages, words_of_pages  # noqa: E402
 from shapes import Shape, shapes  # noqa: E402
 
 from danvan_desktop.word.live_pages import LivePages  # noqa: E402
@@ -56,11 +56,14 @@ def main(arguments: list[str]) -> int:
 
 def _table(chosen: list[Shape], folder: Path) -> int:
     by_pages: Counter[int] = Counter()
-    parted = unknown = 0
+    parted = unknown = lines = elsewhere = 0
     named = (ROOT / "docs" / "page_agreement.md").read_text(encoding="utf-8")
     for shape in chosen:
         ours, theirs = (words_of_pages(folder / f"{shape.name}{end}") for end in (".ours.pdf", ".pdf"))
         found = disagreements(ours, theirs)
+        ours, theirs = (lines_of_pages(folder / f"{shape.name}{end}") for end in (".ours.pdf", ".pdf"))
+        lines += sum(map(len, theirs))
+        elsewhere += lines_elsewhere(ours, theirs)
         by_pages[len(theirs)] += 1
         parted += bool(found)
         unknown += bool(found) and f"`{shape.name}`" not in named
@@ -68,6 +71,7 @@ def _table(chosen: list[Shape], folder: Path) -> int:
         for line in found[:4]:
             print(f"    {line}")
     print(f"{len(chosen)} reports of {min(by_pages)} to {max(by_pages)} pages, {len(chosen) - parted} agree")
+    print(f"{lines} lines, {elsewhere} end elsewhere")
     return 1 if unknown else 0
 
 

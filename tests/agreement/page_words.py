@@ -6,6 +6,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 WORDS = 6
@@ -21,12 +22,31 @@ def words_of_pages(pdf: Path, pdftotext: str = "pdftotext") -> Pages:
 
     The watermark is text in rdocx's PDF, its letters apart, and a drawing in LibreOffice's.
     """
+    return [
+        _without_number(re.findall(r"\S+", page), number)
+        for number, page in enumerate(_pages(pdf, pdftotext), 1)
+    ]
+
+
+def lines_of_pages(pdf: Path, pdftotext: str = "pdftotext") -> Pages:
+    """The lines of each page in reading order, without page numbers and watermark."""
+    lines = ([line.strip() for line in page.split("\n")] for page in _pages(pdf, pdftotext))
+    return [[line for line in page if line and not line.isdigit()] for page in lines]
+
+
+def lines_elsewhere(ours: Pages, theirs: Pages) -> int:
+    """How many lines of the second do not end where those of the first do; on which page does not count."""
+    here, there = ([line.replace(" ", "") for page in pages for line in page] for pages in (ours, theirs))
+    if here == there:
+        return 0
+    found = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    return sum(last - first for what, _, _, first, last in found if what != "equal")
+
+
+def _pages(pdf: Path, pdftotext: str) -> list[str]:
     done = subprocess.run([pdftotext, "-raw", str(pdf), "-"], capture_output=True, check=True, timeout=120)
     pages = unicodedata.normalize("NFC", done.stdout.decode("utf-8")).split("\f")[:-1]
-    return [
-        _without_number(re.findall(r"\S+", _WATERMARK.sub("", page)), number)
-        for number, page in enumerate(pages, 1)
-    ]
+    return [_WATERMARK.sub("", page) for page in pages]
 
 
 def _without_number(words: list[str], number: int) -> list[str]:

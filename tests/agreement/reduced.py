@@ -7,9 +7,7 @@ widths or heights, one twip apart.
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -65,15 +63,6 @@ class Reduced(NamedTuple):
         begins = [number for number, page in enumerate(pages) if page and page[0].startswith("Đầu")]
         alone = [later - first == 1 for first, later in zip(begins, [*begins[1:], len(pages)], strict=True)]
         return self.least + alone.index(True)
-
-
-def lines_of_pages(pdf: Path, pdftotext: str = "pdftotext") -> list[list[str]]:
-    """The lines of each page, page numbers left out."""
-    done = subprocess.run([pdftotext, "-raw", str(pdf), "-"], capture_output=True, check=True, timeout=60)
-    return [
-        [line.strip() for line in page.split("\n") if line.strip() and not line.strip().isdigit()]
-        for page in done.stdout.decode("utf-8").split("\f")[:-1]
-    ]
 
 
 def _run(text: str, properties: str = "") -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from measure import lay_out_there
-from reduced import REDUCED, lines_of_pages
+from page_words import lines_of_pages
+from reduced import REDUCED
 
 from danvan_desktop.word import view_package
 from danvan_desktop.word.page_protocol import Made, Print

@@ -88,7 +88,9 @@ def test_paragraphs_carry_styles_that_exist_and_no_formatting_of_their_own(profi
         properties = made[0]
         style = attributes(properties, "pStyle")["val"]
         assert style in word.style_ids()
-        allowed = {"pStyle", "keepNext", "sectPr"} | ({"ind"} if style.endswith("Rule") else set())
+        allowed = {"pStyle", "keepNext", "keepLines", "sectPr"} | (
+            {"ind"} if style.endswith("Rule") else set()
+        )
         assert {child.tag.rpartition("}")[2] for child in properties} <= allowed, style
     for run in inside(word.document, "rPr"):
         assert {child.tag.rpartition("}")[2] for child in run} <= {"rStyle", "b", "i"}
@@ -200,6 +202,20 @@ def test_signature_is_one_unsplit_row_held_to_the_last_words() -> None:
     assert text_of(before).startswith("Cấp ủy")
     assert has(before[0], "keepNext")
     assert all(word.look(p).keep_next for p in inside(row, "p"))
+
+
+def test_a_short_paragraph_before_the_signature_is_not_torn() -> None:
+    """LibreOffice takes the whole of it to the signature's page; so does every program now."""
+    for repeated, whole in ((2, True), (12, False)):
+        word = _written(
+            blocks.Paragraph(spans("Đoạn trước.")),
+            blocks.Paragraph(spans(f"Cuối. {SENTENCE * repeated}")),
+            blocks.Signature((), "TRƯỞNG BAN", "An", ()),
+        )
+        first, last = word.paragraphs("DVBody")
+        assert has(last[0], "keepLines") is whole
+        assert has(last[0], "keepNext")
+        assert not has(first[0], "keepLines")
 
 
 def test_table_before_the_signature_is_held_to_it() -> None:
