@@ -3,8 +3,8 @@
 Measured with LibreOffice 7.4 and rdocx 0.16.3 (`docs/page_agreement.md`):
 - LibreOffice's lines are whole twips high: one of Times New Roman at 14 points 322, at a spacing of 1.15 370,
   rounded down. rdocx keeps the fraction, 370.27, which is half a point after 38 lines.
-- The empty paragraphs a section ends with, two twips high, would make a page of their own after a full one; as
-  the last row of a table is not held together with them in rdocx, they are shown with no height at all.
+- The empty paragraphs a section ends with, two twips high, would make a page of their own after a full one:
+  rdocx does not hold the last row of a table together with them. They are shown with no height at all.
 - What a spacing of more than one adds to a line may hang over the foot of the page in LibreOffice. In rdocx
   it may not, so the foot is lowered by it; but not where a ruled table may reach the foot, whose rows must
   not hang over in either.
