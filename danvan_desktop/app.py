@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt
@@ -28,6 +29,9 @@ from danvan_desktop.ui.main_window import MainWindow
 from danvan_desktop.ui.single_instance import SingleInstance
 from danvan_desktop.ui.termination import Termination
 from danvan_desktop.wording import say
+
+if TYPE_CHECKING:
+    from danvan_desktop.ui.unsaved_dialog import Leaving
 
 _EXIT_WHEN_READY = "DANVAN_EXIT_WHEN_READY"
 _WAIT_AT_END_S = 2.0
@@ -66,11 +70,15 @@ def make_application(argv: Sequence[str] = ()) -> QApplication:
 
 
 class _Ended(msgspec.Struct, frozen=True):
-    """How a session ended: the exit code, the folder of its data, and where they are to move, if they are."""
+    """How a session ended: the exit code, the folder of its data, and where they are to move, if they are.
+
+    `unwritten` tells of the reports that were let go although they could not be written.
+    """
 
     code: int
     data_dir: Path
     move_to: Path | None = None
+    unwritten: tuple[Leaving, ...] = ()
 
 
 def _one_session(app: QApplication, data_dir: Path | None, told: UserError | None) -> _Ended:
@@ -86,12 +94,12 @@ def _one_session(app: QApplication, data_dir: Path | None, told: UserError | Non
         ending = Termination()
         try:
             with native_crash.watched(opened.data_dir) if opened.lock else nullcontext():
-                ended = _Ended(0, opened.data_dir, _show(app, opened, instance, told, ending))
+                ended = _show(app, opened, instance, told, ending)
         finally:
             failed = opening.close(opened)
             ending.release()
         if not ending.was_asked:
-            _tell_end(failed)
+            _tell_end(failed, ended.unwritten)
         return ended
     finally:
         instance.release()
@@ -115,17 +123,27 @@ def _opened(data_dir: Path | None) -> Opened | None:
     return opened
 
 
-def _tell_end(failed: Sequence[UserError]) -> None:
-    """Say what of closing failed here; a second place that is not there is said by the next start."""
+def _tell_end(failed: Sequence[UserError], unwritten: Sequence[Leaving]) -> None:
+    """Say what of closing failed here, and where words are that could not be written.
+
+    A second place that is not there is said by the next start.
+    """
     here = [str(error) for error in failed if not isinstance(error, SecondPlaceError)]
-    if here:
-        LoneDialog(UserError(say("safety.end.failed"), " ".join(here)), "end_failed").exec()
+    if not here:
+        return
+    told = [
+        say("safety.end.kept_at", file=one.kept_at) if one.kept_at else say("safety.end.pasted")
+        for one in unwritten
+    ]
+    what = say("safety.end.unwritten" if unwritten else "safety.end.failed")
+    advice = "\n\n".join([*told, " ".join(dict.fromkeys(here))])
+    LoneDialog(UserError(what, advice), "end_failed").exec()
 
 
 def _show(
     app: QApplication, opened: Opened, instance: SingleInstance, told: UserError | None, ending: Termination
-) -> Path | None:
-    """Show the window until it is closed; where the data are to move, if they are."""
+) -> _Ended:
+    """Show the window until it is closed; how it was."""
     assert opened.library is not None
     window = MainWindow(opened.library)
     before = sys.excepthook
@@ -140,7 +158,7 @@ def _show(
         window.messages.tell_error(told)
     try:
         app.exec()
-        return window.safety.move_to
+        return _Ended(0, opened.data_dir, window.safety.move_to, window.safety.unwritten)
     finally:
         sys.excepthook = before
         window.safety.wait()

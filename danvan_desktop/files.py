@@ -45,6 +45,16 @@ def replace_file(target: Path, data: bytes, check: Callable[[Path], None] | None
             beside.unlink(missing_ok=True)
 
 
+def free_name(folder: Path, name: str) -> Path:
+    """A file of this name in the folder; with a number when there is one, never replaced unasked."""
+    target = folder / name
+    number = 2
+    while target.exists():
+        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return target
+
+
 def read_file(source: Path, max_bytes: int) -> bytes:
     """The file's bytes, of which never more than `max_bytes` and one are read.
 

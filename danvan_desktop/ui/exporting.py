@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import free_name
 from danvan_desktop.layout.profile import Profile, profile, profiles
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.library import Library
@@ -51,16 +52,6 @@ class ExportChoice(msgspec.Struct, frozen=True):
     profile_id: str
     draft: bool = False
     hushed: bool = False
-
-
-def free_name(folder: Path, name: str) -> Path:
-    """A file of this name in the folder; with a number when there is one, never replaced unasked."""
-    target = folder / name
-    number = 2
-    while target.exists():
-        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-        number += 1
-    return target
 
 
 class ExportDialog(QDialog):

@@ -152,9 +152,11 @@ class MainWindow(QMainWindow):
             return True
         from danvan_desktop.ui.unsaved_dialog import UnsavedDialog
 
-        if not UnsavedDialog.settle(self, self.desk):
+        leaving = UnsavedDialog.settle(self, self.desk)
+        if leaving is None:
             return False
         self.desk.abandon()
+        self.safety.note_leaving(leaving)
         self._sync()
         return True
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from danvan_desktop.domain.calendar import Owed
 from danvan_desktop.domain.report import Answer
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import free_name
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.owed import keep_answers
 from danvan_desktop.wording import say
@@ -77,7 +78,7 @@ class ReportFiles(QObject):
     def save_report_file(self, report_id: int) -> None:
         """Ask where to, and write a stored report as a file that another copy of this program takes in."""
         from danvan_desktop.services.exporting import suggested_name
-        from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
+        from danvan_desktop.ui.exporting import export_folder, file_actions, remember_folder
 
         messages = self._window.messages
         try:

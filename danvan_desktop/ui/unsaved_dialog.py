@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from danvan_desktop.domain import report_json
 from danvan_desktop.domain.plain_text import report_text
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
-from danvan_desktop.files import replace_file
+from danvan_desktop.files import free_name
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.exporting import suggested_name
 from danvan_desktop.services.removable import removable_places
+from danvan_desktop.services.rescue import keep_somewhere, write_beside_data
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, plain_button
 from danvan_desktop.ui.desk.desk import Desk
-from danvan_desktop.ui.exporting import free_name
 from danvan_desktop.ui.messages import WholeText
 from danvan_desktop.wording import say
 
 _RETRY_S = 2.0
 
 
+class Leaving(msgspec.Struct, frozen=True):
+    """How a report may be let go: `written` to the data after all, or not.
+
+    Then `kept_at` is the file of its words, None when the person has pasted them elsewhere.
+    """
+
+    written: bool
+    kept_at: Path | None = None
+
+
 class UnsavedDialog(QDialog):
-    """Try again, write elsewhere, copy the text, or stay. Leaving opens only after one of the first three."""
+    """Try again, write elsewhere, copy the text, or stay. Leaving opens only when the words are on some disk.
+
+    What is copied is gone with the program where nothing looks after the clipboard, so it is written to a
+    file too; where no place takes one, the person has to say that the words are pasted elsewhere.
+    """
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
@@ -39,15 +61,22 @@ class UnsavedDialog(QDialog):
         self._leave = plain_button(say("shell.unsaved.leave"), "unsaved_leave", self)
         self._leave.setEnabled(False)
         self._leave.clicked.connect(self.accept)
+        self._kept_at: Path | None = None
+        self._pasted = QCheckBox(say("shell.unsaved.pasted"), self)
+        self._pasted.setObjectName("unsaved_pasted")
+        self._pasted.hide()
+        self._pasted.toggled.connect(self._sync)
         self._lay_out()
         self._tell_reason()
 
     @classmethod
-    def settle(cls, parent: QWidget, desk: Desk) -> bool:
-        """Ask until the report is safe or the person stays; whether it may be let go."""
+    def settle(cls, parent: QWidget, desk: Desk) -> Leaving | None:
+        """Ask until the report is safe, and how it is, or the person stays, which is None."""
         dialog = cls(parent, desk)
         try:
-            return dialog.exec() == QDialog.DialogCode.Accepted
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return None
+            return Leaving(written=desk.unsaved is None, kept_at=dialog._kept_at)
         finally:
             dialog.deleteLater()
 
@@ -78,6 +107,7 @@ class UnsavedDialog(QDialog):
             button.clicked.connect(act)
             column.addWidget(button)
         column.addWidget(self._outcome)
+        column.addWidget(self._pasted)
         row = QHBoxLayout()
         stay = plain_button(say("shell.unsaved.stay"), "unsaved_stay", self)
         stay.clicked.connect(self.reject)
@@ -111,36 +141,38 @@ class UnsavedDialog(QDialog):
 
     def _write_to(self, target: Path) -> None:
         """Write what the program takes back, and beside it what can be read without the program."""
-        report = self._report()
-        words = free_name(target.parent, f"{target.stem}.txt")
         try:
-            replace_file(target, report_json.encode(report), check=_readable)
-            replace_file(
-                words, report_text(report).replace("\n", "\r\n").encode("utf-8-sig", errors="replace")
-            )
+            words = write_beside_data(self._report(), target)
         except UserError as error:
             self._told(str(error))
             return
-        self._safe(say("shell.unsaved.written", name=target.name, words=words.name, folder=target.parent))
+        names = {"name": target.name, "words": words.name, "folder": target.parent}
+        self._kept(words, say("shell.unsaved.written", **names))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(report_text(self._report()))
-        self._safe(say("shell.unsaved.copied"))
+        report = self._report()
+        QGuiApplication.clipboard().setText(report_text(report))
+        words = self._kept_at or keep_somewhere(report)
+        if words is None:
+            self._pasted.show()
+            self._told(say("shell.unsaved.copied_only"))
+            return
+        self._kept(words, say("shell.unsaved.copied", words=words.name, folder=words.parent))
 
     def _told(self, text: str) -> None:
         self._outcome.setText(text)
         self._outcome.fit()
 
-    def _safe(self, text: str) -> None:
+    def _kept(self, words: Path, text: str) -> None:
+        self._kept_at = words
         self._told(text)
-        self._leave.setEnabled(True)
+        self._sync()
         self._leave.setFocus()
+
+    def _sync(self) -> None:
+        self._leave.setEnabled(self._kept_at is not None or self._pasted.isChecked())
 
     def _report(self) -> Report:
         report = self._desk.report
         assert report is not None
         return report
-
-
-def _readable(file: Path) -> None:
-    report_json.decode(file.read_bytes())

@@ -18,6 +18,7 @@ from danvan_desktop.domain import report_json
 from danvan_desktop.errors import UserError
 from danvan_desktop.services import session
 from danvan_desktop.services.library import open_library
+from danvan_desktop.store.drafts import Drafts
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of its end in another way")
@@ -62,6 +63,43 @@ def test_a_backup_that_failed_at_the_end_is_said(tmp_path: Path, qtbot, monkeypa
     assert run(tmp_path, closing_after(lambda _: None), read) == 0
     assert texts[0].startswith("Mọi bài soạn đã được ghi")
     assert "Ổ đĩa đã đầy. Hãy xóa bớt tệp." in texts[0]
+
+
+@pytest.mark.parametrize("places", ["home", "none"])
+def test_the_end_does_not_say_that_all_was_written_when_it_was_not(
+    tmp_path: Path, own_folders: Path, qtbot, monkeypatch, places: str
+) -> None:
+    report_id = with_data(tmp_path)
+    monkeypatch.setattr(session, "back_up_if_due", _refuse)
+    monkeypatch.setattr(Drafts, "save", _refuse)
+    if places == "none":
+        monkeypatch.setattr("danvan_desktop.services.rescue.usual_places", tuple)
+    texts: list[str] = []
+
+    def type_and_close(window) -> None:
+        assert window.open_report(report_id)
+        type_into(text_field(window), "trên ổ đĩa đầy")
+        QTimer.singleShot(0, window.close)
+
+    def copy_and_leave(dialog) -> None:
+        assert dialog.objectName() == "unsaved_dialog"
+        child(dialog, "unsaved_copy").click()
+        if places == "none":
+            child(dialog, "unsaved_pasted").click()
+        child(dialog, "unsaved_leave").click()
+
+    def read(dialog) -> None:
+        assert dialog.objectName() == "end_failed_dialog"
+        texts.append(child(dialog, "end_failed_text").text())
+        dialog.reject()
+
+    assert run(tmp_path, type_and_close, copy_and_leave, read) == 0
+    assert "chưa ghi được vào dữ liệu" in texts[0]
+    assert "đã được ghi" not in texts[0]
+    assert texts[0].count("Ổ đĩa đã đầy.") == 1
+    kept = list(own_folders.glob("*.txt"))
+    assert len(kept) == (1 if places == "home" else 0)
+    assert (f"“{kept[0]}”" if kept else "chỉ còn ở nơi bạn đã dán") in texts[0]
 
 
 def test_a_stick_that_is_not_there_holds_nobody_up(tmp_path: Path, qtbot) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from shell_kit import Shell, child, when_asked
 
+from danvan_desktop.files import free_name
 from danvan_desktop.layout.profile import profiles
 from danvan_desktop.ui import exporting
-from danvan_desktop.ui.exporting import ExportDialog, free_name
+from danvan_desktop.ui.exporting import ExportDialog
 
 
 @pytest.fixture

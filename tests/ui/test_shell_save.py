@@ -64,10 +64,13 @@ def test_a_failure_stays_until_a_write_succeeded(qtbot) -> None:
     qtbot.addWidget(light)
     light.show()
     light.show_state(SaveState("failed", reason="Ổ đĩa đã đầy."))
-    assert light.text == "Chưa ghi được. Ổ đĩa đã đầy."
+    failed = "Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. Ổ đĩa đã đầy."
+    assert light.text == failed
     assert child(light, "save_retry").isVisible()
     light.show_state(SaveState("saving"))
-    assert light.text == "Chưa ghi được. Ổ đĩa đã đầy.", "a new try is no success"
+    assert light.text == "Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. Ổ đĩa đã đầy.", (
+        "a new try is no success"
+    )
     light.show_state(SaveState("saved", at=datetime(2026, 6, 10, 9, 0).astimezone()))
     assert light.text == "Đã ghi 09:00:00"
     assert not child(light, "save_retry").isVisible()
@@ -105,7 +108,8 @@ def test_retry_after_a_failure(shell: Shell, qtbot, monkeypatch) -> None:
     store = Failing(shell, monkeypatch)
     window, report = open_report(shell, qtbot)
     edit(window, "không được mất")
-    qtbot.waitUntil(lambda: window.status.save_light.text == "Chưa ghi được. Ổ đĩa đã đầy. Hãy xóa bớt tệp.")
+    light = window.status.save_light
+    qtbot.waitUntil(lambda: light.text.endswith("màn hình. Ổ đĩa đã đầy. Hãy xóa bớt tệp."))
     store.broken = False
     qtbot.mouseClick(child(window, "save_retry"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.status.save_light.text.startswith("Đã ghi "))
@@ -131,20 +135,58 @@ def test_closing_while_it_fails_can_be_stayed(shell: Shell, qtbot, monkeypatch) 
     assert window.close()
 
 
-def test_leaving_opens_only_after_the_words_are_somewhere(shell: Shell, qtbot, monkeypatch) -> None:
-    _, window, _ = failed_window(shell, qtbot, monkeypatch)
-    leave_before: list[bool] = []
+def rescued(window, qtbot, act) -> list[str]:
+    """Copy in the dialog that closing asks with, then let `act` work on it; what the dialog said."""
+    said: list[str] = []
 
-    def copy_and_leave(dialog) -> None:
-        leave_before.append(child(dialog, "unsaved_leave").isEnabled())
+    def copy(dialog) -> None:
         assert "Ổ đĩa đã đầy." in dialog._reason.text()
+        assert not child(dialog, "unsaved_leave").isEnabled()
+        child(dialog, "unsaved_copy").click()
+        said.append(child(dialog, "unsaved_outcome").text())
+        act(dialog)
+
+    when_asked(copy)
+    return said
+
+
+def test_what_is_copied_is_in_a_file_too_as_the_clipboard_ends_with_the_program(
+    shell: Shell, qtbot, monkeypatch, own_folders: Path
+) -> None:
+    _, window, _ = failed_window(shell, qtbot, monkeypatch)
+
+    def twice_and_leave(dialog) -> None:
         child(dialog, "unsaved_copy").click()
         child(dialog, "unsaved_leave").click()
 
-    when_asked(copy_and_leave)
+    said = rescued(window, qtbot, twice_and_leave)
     assert window.close()
-    assert leave_before == [False]
     assert "không được mất" in QApplication.clipboard().text()
+    (words,), (report,) = own_folders.glob("*.txt"), own_folders.glob("*.json")
+    assert words.read_text(encoding="utf-8-sig") == QApplication.clipboard().text()
+    assert report_json.decode(report.read_bytes()).subject == "không được mất"
+    assert words.name in said[0]
+    assert str(own_folders) in said[0]
+    assert [one.kept_at for one in window.safety.unwritten] == [words]
+
+
+def test_where_no_place_takes_a_file_leaving_needs_the_persons_word(shell: Shell, qtbot, monkeypatch) -> None:
+    _, window, _ = failed_window(shell, qtbot, monkeypatch)
+    monkeypatch.setattr("danvan_desktop.services.rescue.replace_file", lambda *_, **__: _refuse())
+
+    def say_so_and_leave(dialog) -> None:
+        assert not child(dialog, "unsaved_leave").isEnabled()
+        child(dialog, "unsaved_pasted").click()
+        child(dialog, "unsaved_leave").click()
+
+    said = rescued(window, qtbot, say_so_and_leave)
+    assert window.close()
+    assert "có thể mất" in said[0]
+    assert [one.kept_at for one in window.safety.unwritten] == [None]
+
+
+def _refuse() -> None:
+    raise FAILURE
 
 
 def test_writing_to_another_place(shell: Shell, qtbot, monkeypatch, tmp_path: Path) -> None:
@@ -190,6 +232,7 @@ def test_trying_again_in_the_dialog(shell: Shell, qtbot, monkeypatch) -> None:
 
     when_asked(mend)
     assert window.close()
+    assert window.safety.unwritten == ()
     assert shell.drafts.load(report).subject == "không được mất"
 
 

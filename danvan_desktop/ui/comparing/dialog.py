@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import free_name
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.comparing import Row, compare_reports, compared_docx
 from danvan_desktop.text.unicode import clean_line
@@ -33,7 +34,6 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons
 from danvan_desktop.ui.comparing.choice import Choice
 from danvan_desktop.ui.comparing.page import as_html, differing
-from danvan_desktop.ui.exporting import free_name
 from danvan_desktop.ui.jobs import Job, Ticket, Work
 from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.wording import say

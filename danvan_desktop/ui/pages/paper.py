@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import free_name
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.ui.actions import ActionTable, make_action
-from danvan_desktop.ui.exporting import export_folder, file_actions, free_name, remember_folder
+from danvan_desktop.ui.exporting import export_folder, file_actions, remember_folder
 from danvan_desktop.ui.jobs import Job, Ticket, Work
 from danvan_desktop.wording import say
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import free_name
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.editing import Editing, Place
 from danvan_desktop.services.exporting import suggested_name
@@ -26,7 +27,6 @@ from danvan_desktop.ui.exporting import (
     Notice,
     export_folder,
     file_actions,
-    free_name,
     remember_folder,
 )
 from danvan_desktop.ui.jobs import Job

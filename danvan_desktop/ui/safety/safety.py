@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from danvan_desktop.services.library import Library
     from danvan_desktop.ui.main_window import MainWindow
     from danvan_desktop.ui.safety.backups_dialog import BackupsDialog
+    from danvan_desktop.ui.unsaved_dialog import Leaving
 
 
 _CHECK_AFTER_MS = 1500
@@ -35,7 +36,11 @@ _PATIENCE_AT_END_MS = 10_000
 
 
 class Safety(QObject):
-    """The flows behind the window's commands. `move_to` is set when the data are to move once it closed."""
+    """The flows behind the window's commands.
+
+    `move_to` is set when the data are to move once the window closed; `unwritten` tells of the reports that
+    were let go although they could not be written.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -45,6 +50,7 @@ class Safety(QObject):
         self._open_after: int | None = None
         self._backups: BackupsDialog | None = None
         self.move_to: Path | None = None
+        self.unwritten: tuple[Leaving, ...] = ()
         self._check_timer = QTimer(self)
         self._check_timer.setSingleShot(True)
         self._check_timer.setInterval(_CHECK_AFTER_MS)
@@ -73,6 +79,11 @@ class Safety(QObject):
             self._window.messages.tell(" ".join(told), "warning" if opened.findings else "good", actions)
         if not opened.read_only:
             self._check_timer.start()
+
+    def note_leaving(self, leaving: Leaving) -> None:
+        """Remember how a report was let go that could not be written: the end must not say it was."""
+        if not leaving.written:
+            self.unwritten = (*self.unwritten, leaving)
 
     def wait(self) -> None:
         """Let the examination in the background come to its end: the data are about to be closed."""
