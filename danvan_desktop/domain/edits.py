@@ -90,10 +90,24 @@ def remove_item(report: Report, section_id: str, item_id: str) -> Report:
 
 
 def move_item(report: Report, section_id: str, item_id: str, to: int) -> Report:
-    """The item moved to index `to` of its section; beyond either end it stops there."""
-    items = _section(report, section_id).items
-    index = next(number for number, item in enumerate(items) if item.id == item_id)
-    return set_items(report, section_id, moved(items, index, to))
+    """The item moved to index `to` of its section, or as near to it as it may go."""
+    section = _section(report, section_id)
+    index = next(number for number, item in enumerate(section.items) if item.id == item_id)
+    allowed = places_for(section, index)
+    to = max(allowed.start, min(to, allowed.stop - 1))
+    return set_items(report, section_id, moved(section.items, index, to))
+
+
+def places_for(section: Section, index: int) -> range:
+    """Where the item at `index` may be moved to.
+
+    What leads into a list of tasks ('Trọng tâm là:') stays before its first task, and no task goes before it.
+    """
+    count = len(section.items)
+    if section.role != "tasks":
+        return range(count)
+    leading = next((at for at, item in enumerate(section.items) if item.type == "task"), count)
+    return range(leading) if index < leading else range(leading, count)
 
 
 def split_item(

@@ -15,6 +15,12 @@ from danvan_desktop.text.dates import FIRST_YEAR, LAST_YEAR
 SCHEMA = 1
 MAX_NUMBER = 999_999
 """The largest document number: an office starts again at 1 every year or term."""
+MOST_RECIPIENTS = 200
+"""More lines than any document is sent to; those of whole groups ('Các xã, phường') are one line each."""
+MOST_ITEMS = 1000
+"""How many items a section read from a file may have."""
+MOST_COLUMNS = 63
+"""How many columns a table read from a file may have: Word opens none with more."""
 
 Kind = Literal["interim", "annual"]
 PeriodKind = Literal["first_half", "second_half", "year"]

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from danvan_desktop.domain.figures import figure_text
-from danvan_desktop.domain.report import MAX_NUMBER, SCHEMA, Indicator, Item, Report, Run, Section
+from danvan_desktop.domain.report import (
+    MAX_NUMBER,
+    MOST_COLUMNS,
+    MOST_ITEMS,
+    MOST_RECIPIENTS,
+    SCHEMA,
+    Indicator,
+    Item,
+    Report,
+    Run,
+    Section,
+)
 from danvan_desktop.domain.rich_text import plain_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.text.dates import FIRST_YEAR, LAST_YEAR
@@ -61,13 +73,33 @@ def from_builtins(raw: Any) -> Report:
 
 
 def _plausible(report: Report) -> Report:
-    """The report, with the number 0 as none; raises UserError for a number or date no report can have."""
+    """The report, with the number 0 as none.
+
+    Raises UserError for a number, a date, or a length of a list that no report can have.
+    """
     if report.number is not None and not 0 <= report.number <= MAX_NUMBER:
         raise UserError(say("report_json.number", most=MAX_NUMBER), say("report_json.invalid_advice"))
     if report.date is not None and not FIRST_YEAR <= report.date.year <= LAST_YEAR:
         years = {"first": FIRST_YEAR, "last": LAST_YEAR}
         raise UserError(say("report_json.date", **years), say("report_json.invalid_advice"))
+    lengths = [("$.recipients", len(report.recipients), MOST_RECIPIENTS), *_lengths(report.sections, "$")]
+    for place, length, most in lengths:
+        if length > most:
+            raise UserError(
+                say("report_json.too_long", place=place, length=length, most=most),
+                say("report_json.invalid_advice"),
+            )
     return msgspec.structs.replace(report, number=report.number or None)
+
+
+def _lengths(sections: tuple[Section, ...], above: str) -> Iterator[tuple[str, int, int]]:
+    """The place, the length and the greatest length of every list of items and every row of a table."""
+    for number, section in enumerate(sections):
+        here = f"{above}.sections[{number}]"
+        yield f"{here}.items", len(section.items), MOST_ITEMS
+        for place, item in enumerate(section.items):
+            yield f"{here}.items[{place}].rows", max(map(len, item.rows), default=0), MOST_COLUMNS
+        yield from _lengths(section.sections, here)
 
 
 def _fault(detail: str) -> str:

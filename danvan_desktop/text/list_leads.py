@@ -13,7 +13,7 @@ _BLANK = r"[\s\u00a0]"
 _WORDS = {cardinal(number).casefold(): number for number in range(1, 100)}
 _NTH = {part_word(number): number for number in range(1, 11)}
 _WORD_LEAD = re.compile(
-    rf"{_BLANK}*(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}){_BLANK}+là"
+    rf"{_BLANK}*(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))}|nhiệm vụ thứ \d{{3}}){_BLANK}+là"
     rf"(?:{_BLANK}*[,:;.]|{_BLANK}+[-–—](?={_BLANK})|(?={_BLANK})){_BLANK}*",
     re.IGNORECASE,
 )
@@ -21,7 +21,7 @@ _NTH_LEAD = re.compile(
     rf"{_BLANK}*(?P<word>{'|'.join(sorted(_NTH, key=len, reverse=True))}){_BLANK}*[,:]{_BLANK}*",
     re.IGNORECASE,
 )
-_NUMBER_LEAD = re.compile(rf"{_BLANK}*\(?(?P<word>\d{{1,2}})(?:[.)/]|-(?=\s)){_BLANK}+")
+_NUMBER_LEAD = re.compile(rf"{_BLANK}*\(?(?P<word>\d{{1,3}})(?:[.)/]|-(?=\s)){_BLANK}+")
 _DASH_LEAD = re.compile(rf"{_BLANK}*[-–—•·+*▪]{_BLANK}+")
 
 
@@ -40,7 +40,7 @@ def list_entries(lines: Sequence[str]) -> list[Entry]:
     text nor 'Năm 2021 là năm …' starts an entry (structure.md 3).
     """
     kinds: list[tuple[re.Pattern[str], Callable[[str], int] | None]] = [
-        (_WORD_LEAD, lambda word: _WORDS[re.sub(_BLANK + "+", " ", word.casefold())]),
+        (_WORD_LEAD, _number_of_word),
         (_NTH_LEAD, lambda word: _NTH[re.sub(_BLANK + "+", " ", word.casefold())]),
         (_NUMBER_LEAD, int),
         (_DASH_LEAD, None),
@@ -53,6 +53,12 @@ def list_entries(lines: Sequence[str]) -> list[Entry]:
         if len(found) >= 2 and starts_well:
             return found
     return []
+
+
+def _number_of_word(word: str) -> int:
+    """The number of 'Hai mươi mốt', or of 'Nhiệm vụ thứ 100', as tasks beyond 99 are printed."""
+    bare = re.sub(_BLANK + "+", " ", word.casefold())
+    return _WORDS[bare] if bare in _WORDS else int(bare.rpartition(" ")[2])
 
 
 def _entries(

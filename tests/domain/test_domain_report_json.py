@@ -315,6 +315,30 @@ def test_numbers_no_report_can_have_are_refused_by_their_bounds(
     assert sentence in message
 
 
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"recipients": ["x"] * 201}, "có 201 mục ở chỗ “$.recipients”: chỉ nhận đến 200."),
+        (
+            {"sections": [{}, {"sections": [{"items": [{}] * 1001}]}]},
+            "có 1001 mục ở chỗ “$.sections[1].sections[0].items”: chỉ nhận đến 1000.",
+        ),
+        (
+            {"sections": [{"items": [{}, {"type": "table", "rows": [["a"], ["b"] * 64]}]}]},
+            "có 64 mục ở chỗ “$.sections[0].items[1].rows”: chỉ nhận đến 63.",
+        ),
+    ],
+)
+def test_lists_no_report_can_have_are_refused_by_their_length(fields: dict[str, Any], sentence: str) -> None:
+    assert sentence in _refused(json.dumps({**LEAST, **fields}).encode()).message
+
+
+def test_lists_as_long_as_they_may_be_are_read() -> None:
+    rows = [["ô"] * 63]
+    found = _decode(recipients=["x"] * 200, sections=[{"items": [{"type": "table", "rows": rows}] * 1000}])
+    assert (len(found.recipients), len(found.sections[0].items)) == (200, 1000)
+
+
 @pytest.mark.parametrize("schema", [0, -1])
 def test_a_schema_that_never_was_is_no_report(schema: int) -> None:
     assert "không phải là một báo cáo" in _refused(json.dumps({**LEAST, "schema": schema}).encode()).message

@@ -76,3 +76,12 @@ def test_a_lead_in_with_a_colon_may_come_first() -> None:
 )
 def test_what_is_no_list(lines: list[str]) -> None:
     assert list_entries(lines) == []
+
+
+@pytest.mark.parametrize("count", [99, 100, 400])
+def test_long_lists_are_read_to_their_end(count: int) -> None:
+    numbered = [f"{number}. việc" for number in range(1, count + 1)]
+    worded = [f"{task_word(number)}, việc" for number in range(1, count + 1)]
+    for lines in (numbered, worded):
+        assert [entry.line for entry in list_entries(lines)] == list(range(count))
+    assert _rests(*worded) == ["việc"] * count

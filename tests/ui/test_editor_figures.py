@@ -7,15 +7,16 @@ import pytest
 from editor_desk import ALT, CTRL, SHIFT, Desk, Key, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.completeness import FIGURES
 from danvan_desktop.domain.edits import set_items
 from danvan_desktop.domain.report import Indicator, Item, Run
 from danvan_desktop.services.editing import Editing
+from danvan_desktop.ui.editor.cell_table import _Cells
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.figures_model import COLUMNS, FiguresModel
 
@@ -265,3 +266,46 @@ def test_tab_leaves_the_table_after_its_last_typed_cell(desk: Desk) -> None:
     _at(desk, 0, 0)
     desk.press(Key.Key_Backtab)
     assert not table.hasFocus()
+
+
+def test_more_rows_than_any_table_has_are_refused_in_a_sentence(desk: Desk) -> None:
+    before = desk.report
+    _at(desk, 0, NAME)
+    desk.paste("\n".join(f"Chỉ tiêu {number}\tcuộc\t{number}" for number in range(501)))
+    assert desk.report is before
+    assert desk.said == ["Mỗi lần dán được nhiều nhất 500 hàng; đoạn dán có 501 hàng nên chưa dán."]
+
+
+def test_a_key_in_a_long_table_measures_its_own_row_only(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: set[int] = set()
+    of_cell = _Cells.sizeHint
+
+    def size_hint(cells: _Cells, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        measured.add(index.row())
+        return of_cell(cells, option, index)
+
+    monkeypatch.setattr(_Cells, "sizeHint", size_hint)
+    desk = Desk(qtbot)
+    desk.go(FIGURES)
+    _at(desk, 0, NAME)
+    desk.paste("\n".join(f"Chỉ tiêu {number}\tcuộc\t{number}" for number in range(200)))
+    assert len(measured) == 200
+    _at(desk, 150, VALUE)
+    desk.type("7")
+    measured.clear()
+    desk.type("5")
+    assert desk.report.indicators[150].value == "75"
+    assert 150 in measured
+    assert len(measured) <= 2, "Qt asks for the first row too, as a measure for scrolling"
+
+
+def test_a_row_grows_with_the_name_typed_in_it_and_shrinks_again(desk: Desk) -> None:
+    table = desk.find("figures_table")
+    low = table.rowHeight(1)
+    _at(desk, 1, NAME)
+    desk.paste("Số cuộc đối thoại của người đứng đầu cấp ủy, chính quyền với Nhân dân " * 3)
+    assert table.rowHeight(1) > low
+    desk.press(Key.Key_Z, CTRL)
+    assert table.rowHeight(1) == low

@@ -11,8 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from danvan_desktop.domain.completeness import SIGNING
 from danvan_desktop.domain.edits import set_items
+from danvan_desktop.domain.report import Item
 from danvan_desktop.text.ordinals import task_word
+from danvan_desktop.ui.editor.recipients_list import RecipientsList
+from danvan_desktop.wording import say
 
 FORTY = [f"Việc thứ {number}" for number in range(1, 41)]
 
@@ -269,3 +273,106 @@ def test_another_view_of_the_report_reaches_the_fields(desk: Desk) -> None:
     changed = set_items(desk.report, "tasks", tasks("một", "hai").items)
     desk.editing.apply(changed, "x", desk.page.current_place)
     assert [field.plain() for field in _texts(desk)] == ["một", "hai"]
+
+
+# The sentence that leads into the tasks stays before them
+
+
+@pytest.fixture
+def led(qtbot: QtBot) -> Desk:
+    lead = Item("lead", "paragraph", "Trọng tâm là:")
+    made = Desk(qtbot, set_items(report(), "tasks", (lead, *tasks(*TASKS).items)))
+    made.go("tasks")
+    return made
+
+
+def test_no_task_is_moved_above_the_lead_in_by_key_or_button(led: Desk) -> None:
+    led.focus("item_text", 1)
+    led.press(Key.Key_Up, ALT)
+    assert led.items("tasks") == ["Trọng tâm là:", *TASKS]
+    assert led.editing.undo_label == ""
+    assert not led.find("item_up", 1).isEnabled()
+    led.press(Key.Key_Down, ALT)
+    assert led.items("tasks") == ["Trọng tâm là:", TASKS[1], TASKS[0], TASKS[2]]
+
+
+def test_the_lead_in_is_not_moved_under_a_task(led: Desk) -> None:
+    led.focus("item_text", 0)
+    led.press(Key.Key_Down, ALT)
+    assert led.items("tasks")[0] == "Trọng tâm là:"
+    assert not led.find("item_down", 0).isEnabled()
+    _drag(led, 0, _edge(led, 3, bottom=True))
+    assert led.items("tasks") == ["Trọng tâm là:", *TASKS]
+    assert led.leads()[0] == "Câu dẫn"
+
+
+def test_a_task_dragged_above_the_lead_in_comes_first_under_it(led: Desk) -> None:
+    _drag(led, 3, _edge(led, 0, bottom=False))
+    assert led.items("tasks") == ["Trọng tâm là:", TASKS[2], TASKS[0], TASKS[1]]
+    assert led.leads() == ["Câu dẫn", "Một là,", "Hai là,", "Ba là,"]
+
+
+def test_paragraphs_of_other_sections_go_anywhere(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, set_items(report(), "lessons", (Item("a", text="a"), Item("b", text="b"))))
+    desk.go("lessons")
+    desk.focus("item_text", 1)
+    desk.press(Key.Key_Up, ALT)
+    assert desk.items("lessons") == ["b", "a"]
+
+
+# More pasted than a list is for
+
+
+def test_thousands_of_recipients_are_refused_in_a_sentence_at_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot)
+    desk.go(SIGNING)
+    desk.focus("recipient", 1)
+    made = []
+    monkeypatch.setattr(RecipientsList, "_add_row", lambda _: made.append(1))
+    before = desk.report
+    desk.paste("\n".join(f"Đảng ủy xã số {number}" for number in range(5000)))
+    assert desk.report is before
+    assert not made
+    assert desk.said == ["Nơi nhận có nhiều nhất 200 dòng; đoạn dán có 5000 dòng nên chưa dán."]
+
+
+def test_as_many_recipients_as_a_report_may_have_come_in_one_pass(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(qtbot)
+    desk.go(SIGNING)
+    desk.focus("recipient", 1)
+    chained = []
+    set_order = QWidget.setTabOrder
+    monkeypatch.setattr(QWidget, "setTabOrder", lambda one, other: (chained.append(1), set_order(one, other)))
+    desk.paste("\n".join(f"Đảng ủy xã số {number}" for number in range(198)))
+    assert len(desk.report.recipients) == 200
+    assert len(desk.find("recipients").fields()) == 200
+    assert len(chained) == 4 * 200, "each line and its three buttons once"
+    desk.press(Key.Key_Z, CTRL)
+    assert desk.report.recipients == report().recipients
+
+
+def test_a_pasted_list_of_a_hundred_and_fifty_becomes_as_many_items(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, set_items(report(), "tasks", ()))
+    desk.go("tasks")
+    desk.click("add_tasks")
+    desk.paste("\n".join(f"{number}. Việc {number}" for number in range(1, 151)))
+    desk.click("paste_split")
+    assert desk.items("tasks") == [f"Việc {number}" for number in range(1, 151)]
+    assert not any(desk.item("tasks", number).more for number in range(150))
+
+
+@pytest.mark.parametrize(
+    ("section", "add"), [("tasks", "add_tasks"), ("limits", "add_limitations"), ("bases", "add_bases")]
+)
+def test_a_list_too_long_to_be_items_is_told_and_kept_whole(qtbot: QtBot, section: str, add: str) -> None:
+    desk = Desk(qtbot, set_items(report(), section, ()))
+    desk.go("opening" if section == "bases" else section)
+    desk.click(add)
+    desk.paste("\n".join(f"{number}. Việc {number}" for number in range(1, 401)))
+    assert desk.said == [say("editor.paste.too_many_items", count=400, most=200)]
+    assert not [w for w in desk.page.findChildren(QWidget, "paste_split") if w.isVisible()]
+    assert len(desk.item(section).more) == 399

@@ -21,9 +21,12 @@ from danvan_desktop.text.unicode import clean
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.widgets.line_field import MAX_PASTE, LineField
+from danvan_desktop.wording import say
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST_LETTERS = 24
+_MOST_ROWS = 500
+"""How many rows one pasted block may have: twice the communes of the largest province."""
 
 
 class CellTable(QTableView):
@@ -54,6 +57,18 @@ class CellTable(QTableView):
         """Empty these cells, as one step."""
         raise NotImplementedError
 
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Rows are as high as their words; only those that changed are measured, for a key must not wait."""
+        super().setModel(model)
+        if model is not None:
+            model.dataChanged.connect(lambda first, last: self._fit_rows(first.row(), last.row()))
+            model.rowsInserted.connect(lambda _, first, last: self._fit_rows(first, last))
+            model.modelReset.connect(self.resizeRowsToContents)
+
+    def _fit_rows(self, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self.resizeRowToContents(row)
+
     def size_columns(self, letters: Sequence[int]) -> None:
         """The first column takes the room that is left, the others so many letters each."""
         header = self.horizontalHeader()
@@ -63,7 +78,6 @@ class CellTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate(letters, start=1):
             self.setColumnWidth(column, theme.columns(self, width))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setMinimumSectionSize(round(self.fontMetrics().lineSpacing() * 1.9))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -114,6 +128,9 @@ class CellTable(QTableView):
             return
         lines = clean(text).strip("\n").split("\n")
         if not text.strip():
+            return
+        if len(lines) > _MOST_ROWS:
+            self._context.told.emit(say("editor.paste.too_many_rows", count=len(lines), most=_MOST_ROWS))
             return
         index = self.currentIndex()
         row = index.row() if index.isValid() else self.model().rowCount()

@@ -27,6 +27,9 @@ from danvan_desktop.ui.editor.table_item import TableItem
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
 
+_MOST_SPLIT = 200
+"""How many items a list may have by splitting one pasted: each is a card, and making a card takes time."""
+
 
 class ItemList(QWidget, ListActions):
     """The cards of one section's items, in order."""
@@ -205,9 +208,11 @@ class ItemList(QWidget, ListActions):
         )
 
     def _offer_split(self, card: ItemCard) -> None:
-        entries = split_list(card.text.paragraphs)
-        if entries:
-            card.offer_split(len(entries))
+        count = len(split_list(card.text.paragraphs))
+        if len(self._cards) + count > _MOST_SPLIT:
+            self._context.told.emit(say("editor.paste.too_many_items", count=count, most=_MOST_SPLIT))
+        elif count:
+            card.offer_split(count)
 
     # Cards
 
@@ -217,7 +222,7 @@ class ItemList(QWidget, ListActions):
         card.asked.connect(self._act)
         card.text.block_pasted.connect(lambda: self._offer_split(card))
         card.grown.connect(lambda: self._context.near.emit(card, card.rect().bottomLeft()))
-        card.grip.dragged.connect(lambda at: self._show_drop(at))
+        card.grip.dragged.connect(lambda at: self._show_drop(item_id, at))
         card.grip.dropped.connect(lambda at: self._drop(item_id, at))
         card.grip.given_up.connect(self._drop_line.hide)
         for field in card.fields().values():
@@ -245,7 +250,8 @@ class ItemList(QWidget, ListActions):
         self.lead_in_button.setVisible(self._kind == "tasks" and (not items or items[0].type == "task"))
         for index, (item, lead) in enumerate(zip(items, leads, strict=True)):
             name = say(f"editor.item.name_{self._kind}", place=lead.rstrip(",."))
-            ends = (index == 0, index == len(items) - 1)
+            allowed = self._places_for(index)
+            ends = (index == allowed.start, index == allowed.stop - 1)
             shown_style = style if item.type == "task" else "plain"
             self._cards[item.id].show_place(lead, shown_style, width, name, ends)
 
@@ -280,14 +286,20 @@ class ItemList(QWidget, ListActions):
 
     # Dragging
 
-    def _gap_under(self, at: QPoint) -> int:
-        """The index a card dropped at a global point would go before."""
+    def _gap_under(self, item_id: str, at: QPoint) -> int:
+        """The index the card dropped at a global point would go before: the nearest it may go to."""
         y = self.mapFromGlobal(at).y()
         cards = list(self._cards.values())
-        return next((i for i, card in enumerate(cards) if y < card.y() + card.height() / 2), len(cards))
+        gap = next((i for i, card in enumerate(cards) if y < card.y() + card.height() / 2), len(cards))
+        allowed = self._places_for(list(self._cards).index(item_id))
+        return max(allowed.start, min(gap, allowed.stop))
 
-    def _show_drop(self, at: QPoint) -> None:
-        index = self._gap_under(at)
+    def _places_for(self, index: int) -> range:
+        section = edits.find_section(self._context.report, self.section_id)
+        return edits.places_for(section, index) if section else range(len(self._cards))
+
+    def _show_drop(self, item_id: str, at: QPoint) -> None:
+        index = self._gap_under(item_id, at)
         cards = list(self._cards.values())
         half = self._column.spacing() // 2
         y = cards[index].y() - half - 1 if index < len(cards) else cards[-1].geometry().bottom() + half
@@ -299,8 +311,7 @@ class ItemList(QWidget, ListActions):
     def _drop(self, item_id: str, at: QPoint) -> None:
         self._drop_line.hide()
         before = list(self._cards).index(item_id)
-        index = self._gap_under(at)
+        index = self._gap_under(item_id, at)
         to = index - 1 if index > before else index
-
         if to != before:
             self._move(item_id, to)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from danvan_desktop.domain.edits import moved
-from danvan_desktop.domain.report import Report
+from danvan_desktop.domain.report import MOST_RECIPIENTS, Report
 from danvan_desktop.services.editing import Place
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
@@ -50,9 +50,8 @@ class RecipientsList(QWidget, ListActions):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        while len(self._rows) < len(report.recipients):
-            self._add_row()
-            self._chain_tab_order()
+        if len(self._rows) < len(report.recipients):
+            self._add_rows(len(report.recipients) - len(self._rows))
         for index, (row, text) in enumerate(zip(self._rows, report.recipients, strict=True)):
             if row.line is not origin:
                 row.line.show_text(text)
@@ -79,6 +78,13 @@ class RecipientsList(QWidget, ListActions):
         current = self._current()
         if current is not None:
             self._delete(current)
+
+    def _add_rows(self, count: int) -> None:
+        self.setUpdatesEnabled(False)
+        for _ in range(count):
+            self._add_row()
+        self._chain_tab_order()
+        self.setUpdatesEnabled(True)
 
     def _add_row(self) -> None:
         index = len(self._rows)
@@ -122,6 +128,10 @@ class RecipientsList(QWidget, ListActions):
         pasted = [text for line in lines if (text := clean_line(line))]
         old = self._context.report.recipients
         kept = [old[index]] if old[index].strip() else []
+        if len(old) - 1 + len(kept) + len(pasted) > MOST_RECIPIENTS:
+            told = say("editor.paste.too_many_recipients", count=len(pasted), most=MOST_RECIPIENTS)
+            self._context.told.emit(told)
+            return
         self._do([*old[:index], *kept, *pasted, *old[index + 1 :]], index + len(kept) + len(pasted) - 1)
 
     def _move(self, index: int, step: int) -> None:

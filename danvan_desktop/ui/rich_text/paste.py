@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
+
 from danvan_desktop.domain.report import Run
 from danvan_desktop.domain.rich_text import Paragraph, merge_runs, plain_text
 from danvan_desktop.text.unicode import clean
@@ -27,12 +29,13 @@ _CONDITIONAL = re.compile(
 )
 # What Word prints for list numbers it draws itself stands between these two.
 _LIST_MARK = re.compile(r"<!\[if !supportLists\]>.*?<!\[endif\]>", re.DOTALL | re.IGNORECASE)
+_BLANKS = " \t\u00a0"
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 
 
 def from_text(text: str) -> tuple[Paragraph, ...]:
     """Plain text: each line a paragraph, empty lines dropped; at least one paragraph."""
-    lines = [line.strip(" \t") for line in clean(text).split("\n")]
+    lines = [line.strip(_BLANKS) for line in clean(text).split("\n")]
     if len(lines) == 1:
         return ((Run(clean(text)),) if text else (),)
     return tuple((Run(line),) for line in lines if line) or ((),)
@@ -137,7 +140,7 @@ class _Reader(HTMLParser):
             self._add(" ", bold=False, italic=False)
             return
         paragraph = _trimmed(self._runs)
-        if plain_text(paragraph).strip(" \t\u00a0"):
+        if plain_text(paragraph).strip(_BLANKS):
             self._done.append(paragraph)
         self._runs = []
 
@@ -163,11 +166,17 @@ def _italic(tag: str, style: str, inherited: bool) -> bool:
 
 
 def _trimmed(runs: list[Run]) -> Paragraph:
-    """The runs composed over their borders, without blanks at either end."""
+    """The runs composed over their borders, without blanks at either end, no-break ones too.
+
+    Word indents with those and web pages end paragraphs with them.
+    """
     merged = list(merge_runs(runs))
+    while merged and not (text := merged[0].text.lstrip(_BLANKS)):
+        merged.pop(0)
     if merged:
-        first, last = merged[0], merged[-1]
-        merged[0] = Run(first.text.lstrip(" \t"), bold=first.bold, italic=first.italic)
-        last = merged[-1]
-        merged[-1] = Run(last.text.rstrip(" \t"), bold=last.bold, italic=last.italic)
-    return merge_runs(merged)
+        merged[0] = msgspec.structs.replace(merged[0], text=text)
+    while merged and not (text := merged[-1].text.rstrip(_BLANKS)):
+        merged.pop()
+    if merged:
+        merged[-1] = msgspec.structs.replace(merged[-1], text=text)
+    return tuple(merged)
