@@ -335,7 +335,7 @@ def test_thousands_of_recipients_are_refused_in_a_sentence_at_once(
     desk.paste("\n".join(f"Đảng ủy xã số {number}" for number in range(5000)))
     assert desk.report is before
     assert not made
-    assert desk.said == ["Nơi nhận có nhiều nhất 200 dòng; đoạn dán có 5000 dòng nên chưa dán."]
+    assert desk.said == ["Nơi nhận có nhiều nhất 200 dòng; đoạn dán có 5.000 dòng nên chưa dán."]
 
 
 def test_as_many_recipients_as_a_report_may_have_come_in_one_pass(

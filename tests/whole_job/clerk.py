@@ -82,7 +82,10 @@ class Clerk:
         self._program.stdin.flush()
         answer = self._program.stdout.readline()
         assert answer, "the program ended"
-        return json.loads(answer)
+        found = json.loads(answer)
+        failed = found.get("failed") if isinstance(found, dict) else None
+        assert not failed, f"asked for {question}: {failed}"
+        return found
 
     def wait_for(self, name: str, **question: Any) -> dict[str, Any]:
         """The widget once it is on the screen and can be used."""

@@ -32,7 +32,11 @@ class Eyes(QObject):
             self.asked.emit(line)
 
     def _answer(self, line: str) -> None:
-        print(json.dumps(look(json.loads(line))), flush=True)
+        try:
+            answer = look(json.loads(line))
+        except Exception as error:  # without an answer the test would wait for ever
+            answer = {"failed": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer), flush=True)
 
 
 def look(request: dict[str, Any]) -> Any:
@@ -81,7 +85,10 @@ def text_of(widget: QWidget) -> str:
         return widget.toPlainText()
     if isinstance(widget, QLineEdit):
         return widget.text()
-    return str(getattr(widget, "text", lambda: "")())
+    text = getattr(widget, "text", None)  # of our own widgets it may be a field
+    if isinstance(text, QWidget):
+        return text_of(text)
+    return str(text()) if callable(text) else ""
 
 
 def cell_rectangle(view: QWidget, cell: list[int]) -> dict[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from danvan_desktop.domain.figure_edits import canonical
+from danvan_desktop.text.numbers import printed
 from danvan_desktop.text.unicode import clean
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
@@ -130,7 +132,8 @@ class CellTable(QTableView):
         if not text.strip():
             return
         if len(lines) > _MOST_ROWS:
-            self._context.told.emit(say("editor.paste.too_many_rows", count=len(lines), most=_MOST_ROWS))
+            count = printed(Decimal(len(lines)))
+            self._context.told.emit(say("editor.paste.too_many_rows", count=count, most=_MOST_ROWS))
             return
         index = self.currentIndex()
         row = index.row() if index.isValid() else self.model().rowCount()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -16,6 +17,7 @@ from danvan_desktop.domain.report import Item, Report
 from danvan_desktop.domain.rich_text import item_text, with_paragraphs
 from danvan_desktop.domain.unread import confirm_item
 from danvan_desktop.services.editing import Place
+from danvan_desktop.text.numbers import printed
 from danvan_desktop.text.ordinals import task_word
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -210,7 +212,8 @@ class ItemList(QWidget, ListActions):
     def _offer_split(self, card: ItemCard) -> None:
         count = len(split_list(card.text.paragraphs))
         if len(self._cards) + count > _MOST_SPLIT:
-            self._context.told.emit(say("editor.paste.too_many_items", count=count, most=_MOST_SPLIT))
+            told = say("editor.paste.too_many_items", count=printed(Decimal(count)), most=_MOST_SPLIT)
+            self._context.told.emit(told)
         elif count:
             card.offer_split(count)
 

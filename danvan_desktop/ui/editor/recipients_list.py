@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from danvan_desktop.domain.edits import moved
 from danvan_desktop.domain.report import MOST_RECIPIENTS, Report
 from danvan_desktop.services.editing import Place
+from danvan_desktop.text.numbers import printed
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -129,7 +131,7 @@ class RecipientsList(QWidget, ListActions):
         old = self._context.report.recipients
         kept = [old[index]] if old[index].strip() else []
         if len(old) - 1 + len(kept) + len(pasted) > MOST_RECIPIENTS:
-            told = say("editor.paste.too_many_recipients", count=len(pasted), most=MOST_RECIPIENTS)
+            told = say("editor.paste.too_many_recipients", count=printed(Decimal(len(pasted))), most=MOST_RECIPIENTS)
             self._context.told.emit(told)
             return
         self._do([*old[:index], *kept, *pasted, *old[index + 1 :]], index + len(kept) + len(pasted) - 1)
