@@ -135,53 +135,52 @@ def test_closing_while_it_fails_can_be_stayed(shell: Shell, qtbot, monkeypatch) 
     assert window.close()
 
 
-def rescued(window, qtbot, act) -> list[str]:
-    """Copy in the dialog that closing asks with, then let `act` work on it; what the dialog said."""
+def copied(*names: str) -> tuple[list[str], list[bool]]:
+    """In the dialog that closing asks with, copy, press what is named, leave if that is open, else stay.
+
+    What the dialog said, and whether leaving was open before, after copying, and in the end.
+    """
     said: list[str] = []
+    may_leave: list[bool] = []
 
     def copy(dialog) -> None:
-        assert "Ổ đĩa đã đầy." in dialog._reason.text()
-        assert not child(dialog, "unsaved_leave").isEnabled()
-        child(dialog, "unsaved_copy").click()
-        said.append(child(dialog, "unsaved_outcome").text())
-        act(dialog)
+        leave = child(dialog, "unsaved_leave")
+        said.append(dialog._reason.text())
+        may_leave.append(leave.isEnabled())
+        for name in ("unsaved_copy", *names):
+            child(dialog, name).click()
+            said.append(child(dialog, "unsaved_outcome").text())
+            may_leave.append(leave.isEnabled())
+        (leave if leave.isEnabled() else child(dialog, "unsaved_stay")).click()
 
     when_asked(copy)
-    return said
+    return said, may_leave
 
 
 def test_what_is_copied_is_in_a_file_too_as_the_clipboard_ends_with_the_program(
     shell: Shell, qtbot, monkeypatch, own_folders: Path
 ) -> None:
     _, window, _ = failed_window(shell, qtbot, monkeypatch)
-
-    def twice_and_leave(dialog) -> None:
-        child(dialog, "unsaved_copy").click()
-        child(dialog, "unsaved_leave").click()
-
-    said = rescued(window, qtbot, twice_and_leave)
+    said, may_leave = copied("unsaved_copy")
     assert window.close()
+    assert "Ổ đĩa đã đầy." in said[0]
+    assert may_leave == [False, True, True]
     assert "không được mất" in QApplication.clipboard().text()
     (words,), (report,) = own_folders.glob("*.txt"), own_folders.glob("*.json")
     assert words.read_text(encoding="utf-8-sig") == QApplication.clipboard().text()
     assert report_json.decode(report.read_bytes()).subject == "không được mất"
-    assert words.name in said[0]
-    assert str(own_folders) in said[0]
+    assert words.name in said[1]
+    assert str(own_folders) in said[1]
     assert [one.kept_at for one in window.safety.unwritten] == [words]
 
 
 def test_where_no_place_takes_a_file_leaving_needs_the_persons_word(shell: Shell, qtbot, monkeypatch) -> None:
     _, window, _ = failed_window(shell, qtbot, monkeypatch)
     monkeypatch.setattr("danvan_desktop.services.rescue.replace_file", lambda *_, **__: _refuse())
-
-    def say_so_and_leave(dialog) -> None:
-        assert not child(dialog, "unsaved_leave").isEnabled()
-        child(dialog, "unsaved_pasted").click()
-        child(dialog, "unsaved_leave").click()
-
-    said = rescued(window, qtbot, say_so_and_leave)
+    said, may_leave = copied("unsaved_pasted")
     assert window.close()
-    assert "có thể mất" in said[0]
+    assert may_leave == [False, False, True]
+    assert "có thể mất" in said[1]
     assert [one.kept_at for one in window.safety.unwritten] == [None]
 
 
