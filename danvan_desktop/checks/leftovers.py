@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 
 from danvan_desktop.checks.other_units import other_units
 from danvan_desktop.checks.places import Place, sentence_places
+from danvan_desktop.checks.signers import former_signers, of_signers
 from danvan_desktop.checks.unchanged import unchanged_figures, unchanged_sentences
 from danvan_desktop.domain.bodies import former_names
 from danvan_desktop.domain.citations import citations, inside
@@ -20,18 +21,6 @@ from danvan_desktop.domain.terms import ended_terms
 from danvan_desktop.domain.time_mentions import Mention, mentions
 from danvan_desktop.domain.time_rules import renewals, stale_mentions
 from danvan_desktop.wording import say
-
-_REACH = 60
-_NOT_AS_SIGNER = re.compile(
-    r"\b(?:(?:hộ|gia đình|nhà)\s+(?:ông|bà|anh|chị|cụ)|(?:đường|phố|cầu|công viên|quỹ)|"
-    r"trường(?:\s+\S+){0,4})\s+$",
-    re.IGNORECASE,
-)
-_HAS_LEFT = re.compile(
-    r"\b(?:nguyên|nghỉ hưu|chuyển công tác|thôi giữ|thôi đảm nhiệm|điều động|luân chuyển|"
-    r"bàn giao|từ trần)\b[^.;\n]*$",
-    re.IGNORECASE,
-)
 
 
 def leftovers(
@@ -50,8 +39,8 @@ def leftovers(
         found += _of_terms(place, day)
         gone = list(_of_bodies(place, day, units or {}, home))
         found += gone
-        found += _of_signers(place, signers)
-        found += (other for other in other_units(place, report.issuer) if not _is_told(other, gone))
+        found += of_signers(place, signers, report.issuer)
+        found += (other for other in other_units(place, report.issuer, day) if not _is_told(other, gone))
     told = {(finding.where.section, finding.where.item, finding.where.text) for finding in found}
     found += [
         finding
@@ -61,18 +50,9 @@ def leftovers(
     return [*_in_order(found, report), *unchanged_figures(report, previous)]
 
 
-def former_signers(report: Report, previous: Report | None = None) -> tuple[str, ...]:
-    """Names that signed before and do not sign now."""
-    names = [*(report.follows.signers if report.follows else ())]
-    if previous is not None:
-        names += [previous.signature.name, *(previous.follows.signers if previous.follows else ())]
-    now = _plain(report.signature.name)
-    return tuple(dict.fromkeys(name.strip() for name in names if name.strip() and _plain(name) != now))
-
-
 def _of_time(place: Place, period: Period) -> Iterator[Finding]:
     for mention in stale_mentions(place.text, period, place.role, place.spot):
-        kind = {"half": "half", "year": "year", "span": "year"}.get(mention.unit, "date")
+        kind = {"half": "half", "stretch": "half", "year": "year", "span": "year"}.get(mention.unit, "date")
         found, replacement = _told_apart(
             place.text, mention.start, mention.end, _suggested(place, mention, period)
         )
@@ -178,27 +158,6 @@ def _of_bodies(place: Place, day: date, units: Mapping[str, str], home: Home) ->
         )
 
 
-def _of_signers(place: Place, signers: Iterable[str]) -> Iterator[Finding]:
-    for name in signers:
-        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", place.text, re.IGNORECASE)
-        if found and not _is_another_matter(place.text, found):
-            yield Finding(
-                "leftover.signer",
-                "warning",
-                _where(place),
-                found=found[0],
-                advice=say("checks.signer_advice"),
-            )
-
-
-def _is_another_matter(text: str, name: re.Match[str]) -> bool:
-    """Told as one who has left the post, or a householder, a street or a school of that name."""
-    before, after = text[max(0, name.start() - _REACH) : name.start()], text[name.end() : name.end() + _REACH]
-    return bool(
-        _NOT_AS_SIGNER.search(before) or _HAS_LEFT.search(before) or re.match(r",?\s*nguyên\b", after)
-    )
-
-
 def _told_apart(text: str, start: int, end: int, replacement: str) -> tuple[str, str]:
     """The stretch and its replacement, with words before it where the sentence says the same earlier on.
 
@@ -214,10 +173,6 @@ def _told_apart(text: str, start: int, end: int, replacement: str) -> tuple[str,
 
 def _where(place: Place) -> Where:
     return Where(place.section, place.item, place.text)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _in_order(found: Sequence[Finding], report: Report) -> list[Finding]:

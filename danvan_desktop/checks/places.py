@@ -8,7 +8,7 @@ import msgspec
 
 from danvan_desktop.domain.finding import HEAD, SIGNING
 from danvan_desktop.domain.report import Item, Report, Role, Section
-from danvan_desktop.domain.time_rules import Spot
+from danvan_desktop.domain.time_mentions import Spot
 from danvan_desktop.text.sentences import sentences
 
 

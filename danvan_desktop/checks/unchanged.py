@@ -17,6 +17,7 @@ from danvan_desktop.domain.time_rules import renewed
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.issuer_names import spelled
 from danvan_desktop.text.sentences import sentences
+from danvan_desktop.text.unicode import CAPITAL
 from danvan_desktop.wording import say
 
 _FORMAL: tuple[Role, ...] = ("opening", "closing")
@@ -34,6 +35,15 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 """What is counted as it stands at the end of a period, where the catalogue does not know the indicator."""
+_PARTICULAR = re.compile(
+    r"(?i:\d|[“\"«]|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn)\s+"
+    r"(?:xã|phường|thôn|ấp|bản|buôn|làng|khóm|khu|tổ|hộ|cán bộ|đảng viên|chi bộ|vụ|cuộc|mô hình|đơn|"
+    r"người|đơn vị|trường)\b"
+    r"|\b(?:thôn|ấp|bản|buôn|làng|khóm|xã|phường|tỉnh|khu vực|khu|dự án|tuyến|đường|lộ|cầu|sông|kênh|hồ|"
+    r"chợ|chùa|"
+    rf"ông|bà|anh|chị|đồng chí|đồng bào)\s+(?:\w+\s+){{0,3}}?(?-i:{CAPITAL}))"
+)
+"""A figure, a name, a title or a date: a sentence without one is a judgement that may be true again."""
 _CHANCE = 10
 """Below this, two periods may well have the same number."""
 
@@ -57,7 +67,7 @@ def unchanged_sentences(report: Report, previous: Report | None) -> Iterator[Fin
             continue
         yield Finding(
             "leftover.sentence",
-            "warning" if re.search(r"\d", place.text) else "hint",
+            "warning" if _PARTICULAR.search(place.text) else "hint",
             Where(place.section, place.item, place.text),
             found=place.text,
             advice=say("checks.sentence_advice", period=period_text(period)),

@@ -15,6 +15,7 @@ from danvan_desktop.domain.citations import Span, citations, inside
 from danvan_desktop.domain.commune_mentions import commune_mentions, may_name_commune
 from danvan_desktop.domain.communes import ended
 from danvan_desktop.domain.home import Home
+from danvan_desktop.domain.time_mentions import mentions
 from danvan_desktop.paths import resource
 from danvan_desktop.text.unicode import CAPITAL
 
@@ -43,6 +44,24 @@ _FOUNDED = re.compile(
     r"diện tích tự nhiên",
     re.IGNORECASE,
 )
+_PAPERS = (
+    r"(?:hồ sơ|tài liệu|nhiệm vụ|công việc|con dấu|trụ sở|cơ sở dữ liệu|dữ liệu|sổ|danh sách|biên chế|"
+    r"quỹ|tài sản|"
+    r"đầu việc)"
+)
+_HANDED = r"(?:bàn giao|chuyển giao|trao lại|giao lại|chuyển)"
+_HANDS_OVER = re.compile(
+    rf"[^.;\n]{{0,40}}?\b{_HANDED}\b[^.;\n]{{0,40}}\b{_PAPERS}\b|[^.;\n]{{0,40}}?\b{_HANDED}\b[^.;\n]{{0,60}}\b(?:cho|về|sang)"
+    r"\s+(?:các\s+|hai\s+|ba\s+)?(?:(?:đảng ủy|UBND|MTTQ|cấp|Hội \S+)\s+)?(?:xã|phường)\b"
+    r"|\s*(?:để lại|bàn giao lại|bàn giao|chuyển giao|chuyển sang|chuyển về)\s*(?=[.,;]|$|được|nay|cho)",
+    re.IGNORECASE,
+)
+_TAKEN_OVER = re.compile(
+    rf"\b(?:tiếp nhận|nhận bàn giao|nhận)\b[^.;\n]{{0,40}}\b{_PAPERS}\b[^.;\n]{{0,40}}\b(?:từ|do)\s+$",
+    re.IGNORECASE,
+)
+_PRIZE = re.compile(r"\b(?:bằng khen|giấy khen|cờ thi đua|danh hiệu|khen thưởng)\b", re.IGNORECASE)
+_TELLS_WHEN = ("", "closing", "fact")
 _REACH = 60
 _MOST_CHOICES = 6
 _PROPER = rf"(?:\s+(?:{CAPITAL}\w*|\d{{1,2}}\b))+"
@@ -66,7 +85,7 @@ class Former(msgspec.Struct, frozen=True):
     """A former name found in a text, as it stands there, and what may take its place.
 
     `choices` are the units of today a former commune may be in, for the person to hold against the
-    resolution: the table of communes is second-hand.
+    resolution: the table of communes is second-hand. `ended` is the first day the name no longer stood.
     """
 
     start: int
@@ -74,6 +93,7 @@ class Former(msgspec.Struct, frozen=True):
     now: str
     renamed: bool
     choices: tuple[str, ...] = ()
+    ended: date | None = None
 
 
 class _Bodies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,7 +209,7 @@ def _bodies(text: str, day: date) -> Iterator[Former]:
         for match in pattern.finditer(text):
             if not _is_another(text, match, body):
                 start, end = match.span() if body.now else _widened(text, match.span())
-                yield Former(start, end, _like(match[0], body.now), body.renamed)
+                yield Former(start, end, _like(match[0], body.now), body.renamed, ended=body.ended)
 
 
 def _is_another(text: str, match: re.Match[str], body: Body) -> bool:
@@ -220,12 +240,12 @@ def _territories(text: str, day: date) -> Iterator[Former]:
         name = " ".join(match[2].split()).casefold()
         new = next(new for old, new in table.former.items() if old.casefold() == name)
         now = _like(match[0], _today(match[1], new))
-        yield Former(match.start(), match.end(), now, new not in table.unsettled)
+        yield Former(match.start(), match.end(), now, new not in table.unsettled, ended=table.ended)
     living = "|".join(table.living)
     proper = rf"{CAPITAL}\w*(?:\s+{CAPITAL}\w*)*"
     city = rf"(?<!\w)(?i:thành phố|thành ủy|thành uỷ)\s+(?!(?i:{living})(?!\w)){proper}"
     for match in re.finditer(city, text):
-        yield Former(match.start(), match.end(), "", False)
+        yield Former(match.start(), match.end(), "", False, ended=table.ended)
 
 
 def _today(unit: str, new: str) -> str:
@@ -249,7 +269,8 @@ def _communes(text: str, day: date, units: Mapping[str, str], home: Home) -> Ite
     for mention in commune_mentions(text, home, units.values()):
         choices = tuple(_like(text[mention.start : mention.end], choice) for choice in mention.choices)
         now = choices[0] if mention.fits and len(choices) == 1 else ""
-        yield Former(mention.start, mention.end, now, False, choices if len(choices) <= _MOST_CHOICES else ())
+        few = choices if len(choices) <= _MOST_CHOICES else ()
+        yield Former(mention.start, mention.end, now, False, few, ended())
 
 
 def _like(replaced: str, new: str) -> str:
@@ -269,5 +290,24 @@ def _is_past(text: str, former: Former) -> bool:
         return True
     if _MERGING.search(before) or _ABROAD.match(after):
         return True
+    if _HANDS_OVER.match(after) or _TAKEN_OVER.search(before) or _was_before_its_end(text, former):
+        return True
     sentence = max(text.rfind(". ", 0, former.start), text.rfind("\n", 0, former.start), 0)
     return bool(_PAST.search(around) or _FOUNDED.search(text, sentence, former.start))
+
+
+def _was_before_its_end(text: str, former: Former) -> bool:
+    """Whether a day, month or quarter in the clause, or a prize's year, is one the name still stood in."""
+    if former.ended is None:
+        return False
+    start = max(text.rfind("; ", 0, former.start), text.rfind(". ", 0, former.start), 0)
+    is_prize = _PRIZE.search(text, start)
+    for mention in mentions(text):
+        if mention.start < start or mention.year is None or mention.guard not in _TELLS_WHEN:
+            continue
+        is_short = mention.unit in ("day", "month", "quarter", "window")
+        if not is_short and not (is_prize and mention.unit == "year"):
+            continue
+        if (mention.year, mention.month) < (former.ended.year, former.ended.month):
+            return True
+    return False

@@ -35,7 +35,8 @@ from danvan_desktop.domain.report import (
 from danvan_desktop.domain.rich_text import Paragraph, item_text, paragraphs, plain_text, with_paragraphs
 from danvan_desktop.domain.run_edits import Edit, edited
 from danvan_desktop.domain.terms import ended_terms
-from danvan_desktop.domain.time_rules import Spot, renewals, renewed, stale_mentions
+from danvan_desktop.domain.time_mentions import Spot
+from danvan_desktop.domain.time_rules import renewals, renewed, stale_mentions
 from danvan_desktop.text.numbers import parse_typed
 from danvan_desktop.text.sentences import sentences
 

@@ -29,12 +29,15 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _LOOKED_BACK = re.compile(
-    r"\b(?:tổng kết|sơ kết|nhìn lại|kiểm điểm|đánh giá|kết thúc|kế thừa|so với|trong suốt|nguyên|từ|trước|"
+    r"\b(?:tổng kết|sơ kết|nhìn lại|kiểm điểm|đánh giá|kết thúc|kế thừa|so với|trong suốt|nguyên|từ|"
+    r"trước(?!\s+(?:và\s+sau\s+)?(?:mỗi\s+|các\s+)?kỳ họp)|"
     r"hết|thành tựu|thành tích|tồn đọng|chuyển tiếp|khép lại|kỷ yếu|lịch sử)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
 )
 _SAID_AS_PAST = re.compile(
-    r"^\)?,?\s*(?:từng\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại)", re.IGNORECASE
+    r"^\)?,?\s*(?:từng\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại|"
+    r"(?:đã\s+)?(?:thông qua|ban hành|bế mạc)\b)",
+    re.IGNORECASE,
 )
 _THROUGHOUT = re.compile(r"\b(?:trong|suốt|cả|qua)\s+$", re.IGNORECASE)
 _WAS_DONE = re.compile(r"^\)?,\s*(?:[^\W\d_]+\s+){0,6}?(?:đã|từng)\b", re.IGNORECASE)
@@ -53,6 +56,16 @@ _YEAR_OF_TERM = re.compile(
     r"\bnăm\s+(?P<which>đầu|cuối)(?:\s+của)?\s+nhiệm\s+k[ỳì]\b(?!\s*\(?\s*\d)", re.IGNORECASE
 )
 _HELD = re.compile(r"\b(?:bầu cử|chào mừng|lập thành tích)\b[^.;\n]{0,110}$", re.IGNORECASE)
+_EVENT_IS_OVER = re.compile(
+    r"\b(?:tổng kết|sơ kết|rút kinh nghiệm|khen thưởng|biểu dương|kết quả|kinh nghiệm|thành tích|"
+    r"phát huy|hồ sơ|lưu trữ|"
+    r"khiếu nại|trúng cử|thắng lợi của|thành công của)\b[^.;\n]{0,90}$|"
+    r"(?<!và )\bsau\s+(?:khi\s+)?(?:cuộc\s+|ngày\s+)*$",
+    re.IGNORECASE,
+)
+_EVENT_WAS = re.compile(r"[^.;,\n]{0,60}\b(?:vừa qua|đã|trước đây|bổ sung)\b", re.IGNORECASE)
+_NEAR = 60
+_ANOTHER = r"(?:và|Trung|Đảng|HĐND|Hội|khóa|khoá)"
 _CLAUSE = re.compile(r"[.;\n](?=\s)")
 _REACH = 240
 _LAST_YEARS_REPORTS = 3
@@ -103,15 +116,44 @@ class EndedTerm(msgspec.Struct, frozen=True):
     named: bool = False
 
 
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A thing held on one day for the whole country; see `terms.toml`."""
+
+    name: str
+    of: tuple[str, ...]
+    held: date
+    again: date
+    grade: str
+    src: str
+
+
 class _Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holder: tuple[Holder, ...]
+    event: tuple[Event, ...]
 
 
 @cache
+def _table() -> _Terms:
+    with resource("vocabulary", "terms.toml").open("rb") as stream:
+        return msgspec.convert(tomllib.load(stream), _Terms)
+
+
 def holders() -> tuple[Holder, ...]:
     """The table of terms."""
-    with resource("vocabulary", "terms.toml").open("rb") as stream:
-        return msgspec.convert(tomllib.load(stream), _Terms).holder
+    return _table().holder
+
+
+def events_gone_by(text: str, day: date) -> tuple[EndedTerm, ...]:
+    """The events already held on `day` that `text`, which tells what is to be done, sets as a task."""
+    found: list[EndedTerm] = []
+    for event, pattern in _events():
+        if not event.held <= day < event.again:
+            continue
+        for match in pattern.finditer(text):
+            before, after = _around(text, match.start(), match.end())
+            if not (_EVENT_IS_OVER.search(before) or _EVENT_WAS.match(after)):
+                found.append(EndedTerm(*match.span(), ""))
+    return tuple(found)
 
 
 def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm, ...]:
@@ -120,7 +162,8 @@ def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm
     So are congresses and elections of an earlier year told as this year's, and with `ahead`, for text about
     what is to be done, those already held.
     """
-    if not _MAY_SPEAK.search(text):
+    held = events_gone_by(text, day) if ahead else ()
+    if not held and not _MAY_SPEAK.search(text):
         return ()
     cited = citations(text)
     found = [
@@ -128,6 +171,7 @@ def ended_terms(text: str, day: date, *, ahead: bool = False) -> tuple[EndedTerm
         for term in (*_by_years(text, day, ahead), *_by_number(text, day, ahead), *_by_place(text, day))
         if not inside(cited, term.start, term.end)
     ]
+    found += held if not any(not term.named for term in found) else ()
     return tuple(sorted(found, key=lambda term: term.start))
 
 
@@ -268,6 +312,20 @@ def _numbered() -> tuple[tuple[Holder, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _events() -> tuple[tuple[Event, re.Pattern[str]], ...]:
+    return tuple(
+        (
+            event,
+            re.compile(
+                rf"{_pattern(event.name)}(?=[^.;\n]{{0,{_NEAR}}}?(?:{'|'.join(map(_pattern, event.of))}))",
+                re.IGNORECASE,
+            ),
+        )
+        for event in _table().event
+    )
+
+
 def _has_unknown_number(before: str, lead: str) -> bool:
     """Whether a congress is numbered there that no table knows, so that more than years would change."""
     told = _ORDINAL.search(before + lead)
@@ -281,4 +339,5 @@ def _pattern(words: str) -> str:
 def _spelled(words: str) -> str:
     """The words in either spelling of ủy and khóa, with any spaces."""
     spelled = re.escape(words).replace("ủy", "(?:ủy|uỷ)").replace("Ủy", "(?:Ủy|Uỷ)")
-    return spelled.replace("khóa", "(?:khóa|khoá)").replace(r"\ ", r"\s+")
+    spelled = spelled.replace("khóa", "(?:khóa|khoá)").replace(r"\ ", r"\s+")
+    return spelled.replace(r"\*", rf"(?:[ ,(]+(?!{_ANOTHER}\b)[^\W\d_]+){{0,4}}[ ,(]+")

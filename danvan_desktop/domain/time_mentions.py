@@ -13,7 +13,8 @@ import msgspec
 
 from danvan_desktop.domain.citations import Span, citations, inside
 
-Unit = Literal["half", "year", "day", "month", "quarter", "span", "window"]
+Spot = Literal["subject", "heading", "text"]
+Unit = Literal["half", "year", "day", "month", "quarter", "span", "window", "stretch"]
 Half = Literal["first_half", "second_half"]
 Guard = Literal[
     "",
@@ -32,7 +33,8 @@ class Mention(msgspec.Struct, frozen=True):
     """A stretch of text that speaks of a time. `year` is None for '6 tháng đầu năm' alone.
 
     `half` is set for half-years, `month` for days, months and quarters (a quarter's last month). A span is
-    one of years, a window one of days ('từ ngày 15/12/2024 đến ngày 14/6/2025'), known by its end.
+    one of years, a window one of days ('từ ngày 15/12/2024 đến ngày 14/6/2025'), known by its end; a stretch
+    is told by its length or direction only (see `time_relative`).
     `word` tells whether a year is written 'năm 2025' or bare.
     """
 
@@ -82,6 +84,11 @@ _FIRST_OF_CYCLE = 1984
 _LUNAR = re.compile(
     rf"\b(?i:Tết(?:\s+Nguyên\s+đán)?|Xuân|năm)\s+(?P<stem>{'|'.join(_STEMS)})\s+(?P<branch>{'|'.join(_BRANCHES)})"
     r"(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d{2})\b)?"
+)
+_LUNAR_YEARS_END = re.compile(
+    r"(?:\btháng\s+(?:Chạp|12|mười hai)(?:\s+(?:âm lịch|ÂL))?|\bcuối|\d{1,2}\s*[/-]\s*(?:11|"
+    r"12)(?:\s+âm lịch)?)\s*,?\s*(?:của\s+)?$",
+    re.IGNORECASE,
 )
 _COUNTED = (
     r"người|lượt|hộ|mô hình|cuộc|tổ|đồng|triệu|tỷ|m2|m²|ha|km|suất|căn|nhà|đơn|vụ|buổi|hội viên|đoàn viên|"
@@ -178,8 +185,10 @@ def _mention(match: re.Match[str], unit: Unit) -> Mention:
     if unit == "half":
         half = "second_half" if (groups.get("part") or "").casefold() == "cuối" else "first_half"
     if groups.get("stem"):
-        # Tết falls in January or February of the year it opens.
-        year, month = year or str(_solar_year(match["stem"], match["branch"])), "2"
+        # Tết falls in January or February of the year it opens, and so do the last weeks before the next.
+        solar = _solar_year(match["stem"], match["branch"])
+        is_its_end = _LUNAR_YEARS_END.search(match.string[: match.start()])
+        year, month = year or str(solar + bool(is_its_end)), "2"
     return Mention(
         match.start(),
         match.end(),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from danvan_desktop.domain.period import horizon, period_text, same_period_before
 from danvan_desktop.domain.report import Period, Role
-from danvan_desktop.domain.time_mentions import Mention, mentions
+from danvan_desktop.domain.time_data import in_rows, is_set_beside, is_told_with_its_year, is_yearly_figure
+from danvan_desktop.domain.time_frames import (
+    AHEAD_ROLES,
+    is_former_cut_off,
+    names_whole_year,
+    stands_beside_its_year,
+    tells_other_half_as_done,
+)
+from danvan_desktop.domain.time_mentions import Mention, Spot, mentions
+from danvan_desktop.domain.time_relative import relative_leftovers
 
-Spot = Literal["subject", "heading", "text"]
-
-_DECEMBER, _LAST_QUARTER = 12, 10
 _TIMELESS = ("citation", "term", "anniversary", "plan", "history")
 _REACH = 120
-_AHEAD_ROLES: tuple[Role, ...] = ("tasks", "proposals", "closing", "opening")
 # A programme, plan or theme is that of a whole year, whatever period the report is of.
 _WHOLE_YEAR = re.compile(
     r"\b(?:chương trình|kế hoạch|chủ đề|chỉ tiêu|nghị quyết|hướng dẫn|dự toán|đăng ký|phát động)\b"
@@ -40,10 +44,12 @@ _TASKS_TOO = re.compile(
     r"\b(?:năm\s+\d{4}|tháng\s+(?:đầu|cuối)\s+năm)[^.;\n]{0,20}(?:,|và)\s+nhiệm vụ\b[^.;\n]{0,40}$",
     re.IGNORECASE,
 )
-_CUT_OFF = re.compile(
-    r"\b(?:tính|số liệu|lũy kế)\b[^.,;\n]{0,25}\bđến\s+(?:hết\s+|thời điểm\s+)?$", re.IGNORECASE
+_TASKS_OF = re.compile(
+    r"(?<!thực hiện )(?<!kết quả )\b(?:phương hướng|nhiệm vụ)(?:,?\s+(?:phương hướng|nhiệm vụ|trọng tâm|"
+    r"chủ yếu|công tác|"
+    r"dân vận|Mặt trận|Hội|và))*\s*$",
+    re.IGNORECASE,
 )
-_SETS_TASKS = re.compile(r"\b(?:nhiệm vụ|phương hướng|sẽ|tập trung|tiếp tục|phấn đấu)\b", re.IGNORECASE)
 _HISTORY_AFTER = 4
 """Years after which a year in a running text is history: no office copies from a report so old."""
 _SUMMED = re.compile(
@@ -68,7 +74,7 @@ def renewed(text: str, old: Period, new: Period, spot: Spot = "text") -> str:
 def renewals(text: str, old: Period, new: Period, spot: Spot = "text") -> list[tuple[int, int, str]]:
     """What `renewed` changes: stretches of the text and the words that take their place."""
     found: list[tuple[int, int, str]] = []
-    for mention in mentions(text):
+    for mention in in_rows(text, mentions(text)):
         words = _moved(text, mention, old, new, spot)
         if words is None:
             continue
@@ -180,7 +186,11 @@ def stale_mentions(
     text: str, period: Period, role: Role = "other", spot: Spot = "text"
 ) -> tuple[Mention, ...]:
     """The mentions that do not belong in a report of this period, where `text` stands in it."""
-    return tuple(m for m in mentions(text) if _is_stale(text, m, period, role, spot))
+    found = [m for m in in_rows(text, mentions(text)) if _is_stale(text, m, period, role, spot)]
+    for told in relative_leftovers(text, period, role, spot):
+        if all(told.end <= other.start or other.end <= told.start for other in found):
+            found.append(told)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
@@ -195,8 +205,10 @@ def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spo
         return True
     if mention.guard in _TIMELESS:
         return False
-    if _is_former_cut_off(text, mention, period):
+    if is_former_cut_off(text, mention, period) or names_whole_year(text, mention, period, role, spot):
         return True
+    if spot == "text" and _is_right_with_its_year(text, mention, period, role):
+        return False
     if mention.unit == "half":
         return _half_is_stale(text, mention, period, role, spot)
     year = mention.year or period.year
@@ -211,6 +223,16 @@ def _is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spo
         counted = mention.month == 12 and period.kind != "second_half"
         return not counted and not _compares(mention)
     return not (_compares(mention) or (mention.guard == "closing" and spot == "text"))
+
+
+def _is_right_with_its_year(text: str, mention: Mention, period: Period, role: Role) -> bool:
+    if (mention.year or period.year) < period.year - 2 or role in ("opening", "closing"):
+        return False
+    return (
+        is_told_with_its_year(text, mention)
+        or is_yearly_figure(text, mention, period)
+        or (role not in AHEAD_ROLES and is_set_beside(text, mention, period))
+    )
 
 
 def _passed(mention: Mention, period: Period) -> bool:
@@ -230,30 +252,14 @@ def _is_aim_gone_by(text: str, mention: Mention, period: Period) -> bool:
     return mention.unit == "year" and mention.guard in ("", "plan") and bool(_DEADLINE_YEAR.search(before))
 
 
-def _is_former_cut_off(text: str, mention: Mention, period: Period) -> bool:
-    """'số liệu tính đến ngày 14/12/2025', 'tính đến hết quý II' in a year's report: last report's figures.
-
-    A year is counted to the 14th of December, a first half to the 14th of June (NĐ 09/2019, Điều 12).
-    """
-    if mention.unit not in ("day", "month", "quarter") or not _CUT_OFF.search(_before(text, mention)):
-        return False
-    if mention.year == period.year:
-        return period.kind == "year" and 0 < mention.month < _LAST_QUARTER
-    last_years = mention.year == period.year - 1 and mention.month == _DECEMBER
-    return last_years and bool(re.match(r"(?:ngày\s+)?14\D", text[mention.start : mention.end]))
-
-
-def _tells_both_halves(text: str, mention: Mention, period: Period, role: Role) -> bool:
-    """A year's report that sets one half beside the other: '6 tháng đầu năm 97, 6 tháng cuối năm 115'."""
-    if mention.year not in (None, period.year) or role in _AHEAD_ROLES or _SETS_TASKS.search(text):
-        return False
-    return {other.half for other in mentions(text) if other.half} == {"first_half", "second_half"}
-
-
 def _half_is_stale(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
-    ahead = role in _AHEAD_ROLES or spot == "subject"
-    if period.kind == "year" and spot == "text" and _tells_both_halves(text, mention, period, role):
+    ahead = role in AHEAD_ROLES or spot == "subject"
+    if period.kind == "year" and spot == "text" and stands_beside_its_year(text, mention, period, role):
         return False
+    if tells_other_half_as_done(text, mention, period, role, spot) or _sets_tasks_for_itself(
+        text, mention, period, role, spot
+    ):
+        return True
     if mention.year is None:
         if _compares(mention) or period.kind == "first_half":
             return False
@@ -265,6 +271,13 @@ def _half_is_stale(text: str, mention: Mention, period: Period, role: Role, spot
     if _compares(mention) or period.kind == "first_half":
         return False
     return period.kind == "year" or mention.half == "first_half"
+
+
+def _sets_tasks_for_itself(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
+    """'Nhiệm vụ 6 tháng đầu năm' in the report of that half: the tasks are those of the next one."""
+    if mention.half != period.kind or mention.year not in (None, period.year):
+        return False
+    return (role == "tasks" or spot == "subject") and bool(_TASKS_OF.search(_before(text, mention)))
 
 
 def _should_be_ahead(text: str, mention: Mention, period: Period, role: Role, spot: Spot) -> bool:
