@@ -41,6 +41,45 @@ WEB = """<div style="font-family:Arial"><script>alert(1)</script><style>p{color:
 <ol><li>mục a</li><li>mục b <em>nghiêng</em></li></ol><pre>một
   hai</pre></div>"""
 
+LIBREOFFICE = """<!DOCTYPE html><html><head>
+<meta http-equiv="content-type" content="text/html; charset=utf-8"/><title></title>
+<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>
+<style type="text/css">
+\t\t@page { size: 8.27in 11.69in; margin: 0.79in }
+\t\tp { line-height: 115%; orphans: 2; widows: 2; background: transparent }</style></head>
+<body lang="vi-VN" link="#000080" dir="ltr"><p style="margin-bottom: 0.14in">
+<b>Kết quả nổi bật</b>: tổ chức <i>12 cuộc</i> đối
+thoại.&nbsp;</p>
+<p style="line-height: 100%"><br/>
+
+</p>
+<ol>
+\t<li><p style="margin-bottom: 0.14in">Vận động xây nhà</p>
+\t<li><p style="margin-bottom: 0.14in"><font face="Times New Roman, serif">Hiến đất làm đường
+\t</font></p>
+</ol>
+<table width="576" cellpadding="7" cellspacing="0">
+\t<col width="274"/>
+
+\t<col width="274"/>
+
+\t<tr valign="top">
+\t\t<td width="274" style="border: none"><p style="orphans: 0">
+\t\t\tĐối thoại</p>
+\t\t</td>
+\t\t<td width="274"><p>
+\t\t\t1.052</p>
+\t\t</td>
+\t</tr>
+</table>
+</body></html>"""
+
+PORTAL = """<html><body><!--StartFragment--><p style="text-align: justify;"><span style="font-size:14px;">
+<strong>(QĐ)</strong>&nbsp;- Sáng 12/6,&nbsp;Đảng ủy xã&nbsp;đối thoại với Nhân dân.&nbsp;</span></p>
+<p style="text-align:center">&nbsp;</p><p>&nbsp;&nbsp;&nbsp; Có 120 lượt người dự.<strong>&nbsp;</strong></p>
+<figure><img src="https://example.vn/a.jpg" alt="Ảnh"><figcaption>Quang cảnh.</figcaption></figure>
+<!--EndFragment--></body></html>"""
+
 
 def _texts(markup: str) -> list[str]:
     return [plain_text(paragraph) for paragraph in from_html(markup)]
@@ -92,6 +131,8 @@ def test_web_pages_lose_scripts_and_what_is_hidden() -> None:
         ("<p>a<i> &nbsp;</i><b>&nbsp;</b></p>", ["a"]),
         ("<p><b>&nbsp;</b><i>&nbsp;a</i></p>", ["a"]),
         ("<p>năm&nbsp;2026&nbsp;</p>", ["năm\u00a02026"]),
+        ("<tr><td>&nbsp;</td><td> a&nbsp;</td><td><b>&nbsp;b </b></td></tr>", ["a\tb"]),
+        ("<tr><td>a</td><td>&nbsp;</td><td>c</td></tr>", ["a\t\tc"]),
         ("<!-- <p>x</p> --><p>a</p>", ["a"]),
         ("<![if gte mso]><p>a</p><![endif]>", ["a"]),
         ("<p>e\u0302\u0301</p>", ["ế"]),
@@ -135,6 +176,32 @@ def test_word_into_a_section(desk: Desk) -> None:
     assert paragraphs(desk.item("field2"))[0][0] == Run("Ban hành 12 văn bản", bold=True)
     desk.press(Key.Key_Z, CTRL)
     assert desk.items("field2") == []
+
+
+def test_libreoffice_into_a_section(desk: Desk) -> None:
+    desk.paste("bỏ qua", LIBREOFFICE)
+    assert desk.items("field2") == [
+        "Kết quả nổi bật: tổ chức 12 cuộc đối thoại.",
+        "Vận động xây nhà",
+        "Hiến đất làm đường",
+        "Đối thoại\t1.052",
+    ]
+    assert paragraphs(desk.item("field2"))[0] == (
+        Run("Kết quả nổi bật", bold=True),
+        Run(": tổ chức "),
+        Run("12 cuộc", italic=True),
+        Run(" đối thoại."),
+    )
+
+
+def test_a_portals_page_brings_no_blanks_at_the_ends_of_its_paragraphs(desk: Desk) -> None:
+    desk.paste("bỏ qua", PORTAL)
+    assert desk.items("field2") == [
+        "(QĐ)\u00a0- Sáng 12/6,\u00a0Đảng ủy xã\u00a0đối thoại với Nhân dân.",
+        "Có 120 lượt người dự.",
+        "Quang cảnh.",
+    ]
+    assert paragraphs(desk.item("field2"))[0][0] == Run("(QĐ)", bold=True)
 
 
 def test_paste_is_a_step_of_its_own(desk: Desk) -> None:

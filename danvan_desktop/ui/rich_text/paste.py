@@ -111,7 +111,7 @@ class _Reader(HTMLParser):
         self._in_cell += 1
         self._cells += 1
         if self._cells > 1:
-            self._runs.append(Run("\t"))
+            self._runs = [*_without_blanks_at_end(self._runs, " \u00a0"), Run("\t")]
 
     def handle_data(self, data: str) -> None:
         if self._unseen:
@@ -129,7 +129,9 @@ class _Reader(HTMLParser):
     def _add(self, text: str, bold: bool, italic: bool) -> None:
         text = clean(text).replace("\n", " ")
         before = self._runs[-1].text if self._runs else " "
-        if text.startswith(" ") and before.endswith((" ", "\t")):
+        if before.endswith("\t"):
+            text = text.lstrip(_BLANKS)
+        elif text.startswith(" ") and before.endswith(" "):
             text = text[1:]
         if text:
             self._runs.append(Run(text, bold=bold, italic=italic))
@@ -175,8 +177,13 @@ def _trimmed(runs: list[Run]) -> Paragraph:
         merged.pop(0)
     if merged:
         merged[0] = msgspec.structs.replace(merged[0], text=text)
-    while merged and not (text := merged[-1].text.rstrip(_BLANKS)):
-        merged.pop()
-    if merged:
-        merged[-1] = msgspec.structs.replace(merged[-1], text=text)
-    return tuple(merged)
+    return tuple(_without_blanks_at_end(merged, _BLANKS))
+
+
+def _without_blanks_at_end(runs: list[Run], blanks: str) -> list[Run]:
+    kept = list(runs)
+    while kept and not (text := kept[-1].text.rstrip(blanks)):
+        kept.pop()
+    if kept:
+        kept[-1] = msgspec.structs.replace(kept[-1], text=text)
+    return kept
