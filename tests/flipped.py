@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -42,3 +43,35 @@ def assert_whole(folder: Path) -> None:
             report(2025),
         ]
         assert [one.office for one in library.drafts.offices()] == [OFFICE]
+
+
+def zero_page_of(file: Path, table: str) -> None:
+    """Empty the page a table begins on; its rows can still be counted, by their index."""
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : page * size] = bytes(size)
+    file.write_bytes(data)
+
+
+def forget_in_index(file: Path, index: str = "revisions_section") -> None:
+    """Leave the newest rows out of an index, as a write that was cut off does."""
+    names = "rowid, type, name, tbl_name, rootpage, sql"
+    for step in ("hide", "write", "show"):
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")
+            if step == "hide":
+                hidden = connection.execute(
+                    f"SELECT {names} FROM sqlite_master WHERE name = ?", (index,)
+                ).fetchone()
+                connection.execute("DELETE FROM sqlite_master WHERE name = ?", (index,))
+            elif step == "write":
+                table = hidden[3]
+                columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")][1:]
+                connection.execute(
+                    f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(columns)} FROM {table}"
+                )
+            else:
+                connection.execute(f"INSERT INTO sqlite_master ({names}) VALUES (?, ?, ?, ?, ?, ?)", hidden)
+            connection.commit()

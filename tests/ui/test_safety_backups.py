@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from flipped import forget_in_index, zero_page_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTableWidget
 from shell_kit import Shell, child, when_asked
@@ -62,10 +63,18 @@ def test_without_a_backup_it_says_what_to_do_next(shell: Shell, qtbot) -> None:
     assert dialog.restore.isEnabled()
 
 
-def test_a_backup_that_is_not_sound_is_called_so_and_not_put_back(shell: Shell, qtbot) -> None:
+@pytest.mark.parametrize(
+    "ruin",
+    [
+        lambda file: file.write_bytes(b"not a database" * 1000),
+        lambda file: zero_page_of(file, "parts"),
+        lambda file: forget_in_index(file, "reports_office"),
+    ],
+    ids=["no database", "a page zeroed", "an index that lacks rows"],
+)
+def test_a_backup_that_is_not_sound_is_called_so_and_not_put_back(shell: Shell, qtbot, ruin) -> None:
     backup.back_up(shell.library.data_dir, now=datetime.now() - timedelta(days=1))
-    bad = backup.backups_folder(shell.library.data_dir) / f"danvan-{datetime.now():%Y%m%d-%H%M%S}-daily.db"
-    bad.write_bytes(b"not a database" * 1000)
+    ruin(backup.back_up(shell.library.data_dir, "daily").path)
     dialog = show(shell, qtbot)
     assert [row[-1] for row in rows(dialog)] == ["Hỏng, không dùng được", "Đủ và đúng, 1 báo cáo"]
     assert not dialog.restore.isEnabled()
