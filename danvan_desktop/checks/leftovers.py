@@ -17,7 +17,7 @@ from danvan_desktop.domain.finding import HEAD, Finding, Severity, Where
 from danvan_desktop.domain.home import Home, home_of
 from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Period, Report
-from danvan_desktop.domain.terms import ended_terms
+from danvan_desktop.domain.terms import EndedTerm, ended_terms
 from danvan_desktop.domain.time_mentions import Mention, mentions
 from danvan_desktop.domain.time_rules import renewals, stale_mentions
 from danvan_desktop.wording import say
@@ -36,7 +36,7 @@ def leftovers(
     day, home = report.date or last_day(report.period), home_of(report)
     for place in sentence_places(report):
         found += _of_time(place, report.period)
-        found += _of_terms(place, day)
+        found += _of_terms(place, day, report.period)
         gone = list(_of_bodies(place, day, units or {}, home))
         found += gone
         found += of_signers(place, signers, report.issuer)
@@ -116,20 +116,30 @@ def _before(period: Period) -> Iterator[Period]:
     yield Period("second_half", period.year - 1)
 
 
-def _of_terms(place: Place, day: date) -> Iterator[Finding]:
-    """Terms that have ended and are spoken of as running; in the name of a document only a hint."""
+def _of_terms(place: Place, day: date, period: Period) -> Iterator[Finding]:
+    """Terms that have ended and are spoken of as running.
+
+    In the name of a document only a hint, unless the document is told as carried out in a time of which most
+    came after the term.
+    """
     ahead = place.role in ("tasks", "proposals")
     for ended in ended_terms(place.text, day, ahead=ahead):
         found, replacement = _told_apart(place.text, ended.start, ended.end, ended.now)
         yield Finding(
             "basis.term" if ended.named else "leftover.term",
-            "hint" if ended.named else "warning",
+            "hint" if ended.named and not _outlives(ended, period, ahead=ahead) else "warning",
             _where(place),
             required=say("checks.term_required", now=ended.now) if ended.now else "",
             found=found,
             advice=say("checks.term_basis_advice" if ended.named else "checks.term_advice"),
             replacement=replacement,
         )
+
+
+def _outlives(ended: EndedTerm, period: Period, *, ahead: bool) -> bool:
+    """Whether a document is carried out, or to be, though its term was over before most of the period."""
+    middle = date(period.year, {"first_half": 4, "second_half": 10, "year": 7}[period.kind], 1)
+    return ended.carried_out and ended.over is not None and (ahead or ended.over <= middle)
 
 
 def _is_told(other: Finding, gone: Sequence[Finding]) -> bool:

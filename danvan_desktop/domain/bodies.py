@@ -61,6 +61,7 @@ _TAKEN_OVER = re.compile(
     re.IGNORECASE,
 )
 _PRIZE = re.compile(r"\b(?:bằng khen|giấy khen|cờ thi đua|danh hiệu|khen thưởng)\b", re.IGNORECASE)
+_LAST_MONTHS = {"first_half": 6, "second_half": 12}
 _TELLS_WHEN = ("", "closing", "fact")
 _REACH = 60
 _MOST_CHOICES = 6
@@ -305,9 +306,10 @@ def _was_before_its_end(text: str, former: Former) -> bool:
     for mention in mentions(text):
         if mention.start < start or mention.year is None or mention.guard not in _TELLS_WHEN:
             continue
-        is_short = mention.unit in ("day", "month", "quarter", "window")
+        is_short = mention.unit in ("day", "month", "quarter", "window", "half")
         if not is_short and not (is_prize and mention.unit == "year"):
             continue
-        if (mention.year, mention.month) < (former.ended.year, former.ended.month):
+        month = _LAST_MONTHS[mention.half] if mention.half else mention.month
+        if (mention.year, month) < (former.ended.year, former.ended.month):
             return True
     return False

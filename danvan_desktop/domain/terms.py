@@ -28,6 +28,11 @@ _DOCUMENT = re.compile(
     r"kế hoạch|chỉ thị|kết luận|đề án|chỉ tiêu đại hội)\b[^.;\n]{0,140}$",
     re.IGNORECASE,
 )
+_CARRIED_OUT = re.compile(
+    r"\b(?:thực hiện|triển khai|quán triệt|cụ thể hóa|cụ thể hoá|bám sát|hoàn thành|học tập|"
+    r"đưa)\b[^.;\n]{0,160}$",
+    re.IGNORECASE,
+)
 _LOOKED_BACK = re.compile(
     r"\b(?:tổng kết|sơ kết|nhìn lại|kiểm điểm|đánh giá|kết thúc|kế thừa|so với|trong suốt|nguyên|từ|"
     r"trước(?!\s+(?:và\s+sau\s+)?(?:mỗi\s+|các\s+)?kỳ họp)|"
@@ -107,13 +112,16 @@ class Holder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EndedTerm(msgspec.Struct, frozen=True):
     """A stretch of text naming a term that has ended, and the same words with the running one.
 
-    `now` is empty when only the person can say; `named` tells that it is part of a document's name.
+    `now` is empty when only the person can say; `named` tells that it is part of a document's name, and
+    `carried_out` that this document is told as carried out. `over` is the day from which nobody serves it.
     """
 
     start: int
     end: int
     now: str
     named: bool = False
+    carried_out: bool = False
+    over: date | None = None
 
 
 class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -203,7 +211,8 @@ def _by_years(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
             words = ""
         else:
             words = f"{lead}{now.years[0]}{match['dash']}{now.years[1]}"
-        yield EndedTerm(*match.span(), words, _is_named(before))
+        over = term.over if term else date(years[1], 12, 31)
+        yield EndedTerm(*match.span(), words, _is_named(before), _is_carried_out(before), over)
 
 
 def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
@@ -223,7 +232,7 @@ def _by_number(text: str, day: date, ahead: bool) -> Iterator[EndedTerm]:
             elif not _is_past(before, after, term.years[1], day):
                 now = holder.running(day)
                 words = f"{lead}{now.number}{rest}" if now and now.number else ""
-                yield EndedTerm(*match.span(), words, _is_named(before))
+                yield EndedTerm(*match.span(), words, _is_named(before), _is_carried_out(before), term.over)
 
 
 def _by_place(text: str, day: date) -> Iterator[EndedTerm]:
@@ -270,6 +279,10 @@ def _is_over(term: Term, day: date) -> bool:
 
 def _is_named(before: str) -> bool:
     return bool(_DOCUMENT.search(before))
+
+
+def _is_carried_out(before: str) -> bool:
+    return bool(_CARRIED_OUT.search(before))
 
 
 def _is_past(before: str, after: str, last: int, day: date) -> bool:

@@ -32,6 +32,12 @@ _PRIZE = re.compile(
     r"kỷ niệm chương|vinh danh|tặng thưởng|tuyên dương|biểu dương|bình chọn)\b[^.;\n]{0,80}$",
     re.IGNORECASE,
 )
+_HANDED_OVER = re.compile(
+    r"\b(?:(?:bàn giao|chuyển giao|tiếp nhận)\s+[^.;\n]{0,30}\b(?:hồ sơ|nhiệm vụ|công việc|trụ sở|"
+    r"tài sản|dữ liệu|sổ)|"
+    r"kết thúc hoạt động|giải thể)\b[^.;\n]{0,80}$",
+    re.IGNORECASE,
+)
 _LAST_REPORT = re.compile(r"\bbáo cáo\b[^.;,\n]{0,50}$", re.IGNORECASE)
 _SAYS = re.compile(r"\s*(?:đã\s+)?(?:nêu|đề ra|chỉ ra|xác định|giao|đặt ra)\b", re.IGNORECASE)
 _SAID_IN = re.compile(
@@ -72,9 +78,11 @@ def _stands_beside(text: str, one: Mention, other: Mention) -> bool:
 
 
 def is_told_with_its_year(text: str, mention: Mention) -> bool:
-    """A prize with the year it was given for, or last year's report named as what set the tasks."""
+    """A prize with the year it was given for, a handing over, last year's report as what set the tasks."""
     before, after = text[: mention.start], text[mention.end :]
     if mention.unit == "year" and _PRIZE.search(before):
+        return True
+    if mention.unit in ("day", "month") and _HANDED_OVER.search(before):
         return True
     is_source = _LAST_REPORT.search(before) and _SAYS.match(after)
     return mention.unit in ("year", "half") and bool(is_source or _SAID_IN.search(before))

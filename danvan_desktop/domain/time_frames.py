@@ -38,6 +38,11 @@ _WITH_EFFECT = re.compile(
     r"[^.;\n]{0,60}\b(?:ảnh hưởng|gây khó khăn|làm chậm|khiến|nên|làm cho|làm gián đoạn|cản trở)\b",
     re.IGNORECASE,
 )
+_BEFORE_CHANGE = re.compile(
+    r"\b(?:khi còn|khi chưa|trước khi (?:sắp xếp|sáp nhập|hợp nhất|kết thúc|giải thể|vận hành|bỏ)|"
+    r"trước (?:ngày )?0?1/0?7(?:/2025)?)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"\d")
 _LEAD = re.compile(r"^\s*(?:Trong|Cả|Trong cả|Tổng kết|Suốt)?\s*$", re.IGNORECASE)
 _DONE = re.compile(r"[^.;\n]*\bđã\b", re.IGNORECASE)
@@ -112,6 +117,8 @@ def stands_beside_its_year(text: str, mention: Mention, period: Period, role: Ro
     """A half in a year's report beside the other, beside the whole year, or as the cause of something."""
     if mention.year not in (None, period.year) or role in AHEAD_ROLES:
         return False
+    if mention.half == "first_half" and _BEFORE_CHANGE.search(text):
+        return True
     if mention.half == "second_half":
         before = text[: mention.start]
         if _WHY.search(before) or _WITH_EFFECT.match(text, mention.end):

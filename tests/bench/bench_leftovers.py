@@ -73,7 +73,8 @@ def measure(*, hints: bool = False, apart: bool | None = None) -> Measured:
         found = [
             finding
             for finding in leftovers(report)
-            if finding.code.startswith("leftover.") and (hints or finding.severity != "hint")
+            if (finding.code.startswith("leftover.") or finding.severity != "hint")
+            and (hints or finding.severity != "hint")
         ]
         hits = {(e.place, e.words): [f for f in found if _meets(f, e)] for e in expected}
         missed += [e for e in expected if not hits[e.place, e.words]]

@@ -293,9 +293,25 @@ def test_an_ended_term_is_replaced_kept_or_left_by_one_key() -> None:
 
 
 def test_a_document_of_an_ended_term_is_a_hint_only() -> None:
-    report = _report(Item(id="i1", text="Thực hiện Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025."))
+    report = _report(Item(id="i1", text="Căn cứ Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025."))
     finding = _only(leftovers(report))
     assert (finding.code, finding.severity) == ("basis.term", "hint")
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "severity"),
+    [
+        (FIRST_HALF, date(2026, 6, 18), "warning"),
+        # Most of 2025 lay within the term.
+        (Period("year", 2025), date(2025, 12, 20), "hint"),
+    ],
+)
+def test_a_document_of_an_ended_term_that_is_still_carried_out_is_a_warning(
+    period: Period, day: date, severity: str
+) -> None:
+    item = Item(id="i1", text="Đảng bộ thực hiện Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2020 - 2025.")
+    finding = _only(leftovers(_report(item, period=period, date=day)))
+    assert (finding.code, finding.severity) == ("basis.term", severity)
 
 
 def test_terms_are_judged_at_the_reports_own_date() -> None:
