@@ -165,6 +165,7 @@ def _of_bodies(place: Place, day: date, units: Mapping[str, str], home: Home) ->
             found=found,
             advice=say(f"checks.{advice}"),
             replacement=replacement,
+            choices=former.choices if len(former.choices) > 1 and not replacement else (),
         )
 
 

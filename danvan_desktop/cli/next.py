@@ -111,9 +111,13 @@ def check_command(context: click.Context, source: Path, previous: Path | None, a
     if as_json:
         _print_json([msgspec.to_builtins(full_finding(finding)) for finding in findings])
     else:
-        for finding in findings:
+        for finding in sorted(findings, key=lambda finding: finding.is_hint):
             click.echo(_line(finding))
-        click.echo(say("next.findings", count=len(findings)) if findings else say("next.no_findings"))
+        hints = sum(finding.is_hint for finding in findings)
+        count = len(findings) - hints
+        click.echo(say("next.findings", count=count) if count else say("next.no_findings"))
+        if hints:
+            click.echo(say("next.hints", count=hints))
     return _FINDINGS if findings else _DONE
 
 

@@ -31,7 +31,8 @@ class Where(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     """One finding. `required`, `found` and `advice` are words for the clerk.
 
-    `replacement` is what one key may put in place of `found`, empty when only the person can know.
+    `replacement` is what one key may put in place of `found`, empty when only the person can know; `choices`
+    are what it may be, where there are several.
     """
 
     code: str
@@ -41,6 +42,12 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     found: str = ""
     advice: str = ""
     replacement: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_hint(self) -> bool:
+        """A hint is listed apart and counted with no warning: what it is about may well be right."""
+        return self.severity == "hint"
 
     @property
     def key(self) -> str:

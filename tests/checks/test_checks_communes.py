@@ -40,6 +40,7 @@ def test_several_successors_are_named_and_none_is_put_in_by_one_key() -> None:
     (finding,) = leftovers(_report("Nhân dân xã Hải Phú hiến 300 m² đất."))
     assert finding.required == "Nay là xã Đông Trạch hoặc xã Hải Lăng."
     assert finding.replacement == ""
+    assert finding.choices == ("xã Đông Trạch", "xã Hải Lăng")
 
 
 def test_a_part_of_one_s_own_commune_is_told_once_and_not_as_another_s_name() -> None:

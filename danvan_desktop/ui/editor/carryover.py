@@ -43,7 +43,7 @@ class Carryover(QObject):
     """Belongs to the editor page; where reports are kept it does not know, but asks `look_up`."""
 
     counted = Signal(int)
-    """How many findings there are, whenever a check has ended; -1 while none has."""
+    """How many findings there are, hints aside, whenever a check has ended; -1 while none has."""
 
     def __init__(self, page: EditorPage) -> None:
         super().__init__(page)
@@ -128,13 +128,14 @@ class Carryover(QObject):
     # What the person asks for
 
     def notice(self) -> str:
-        """How many findings there are and the first, in one sentence; '' when there is none."""
-        if not self.findings or self._context is None:
+        """How many findings there are, hints aside, and the first, in one sentence; '' when there is none."""
+        asking = [found for found in self.findings if not found.is_hint]
+        if not asking or self._context is None:
             return ""
-        gravest = min(self.findings, key=lambda found: _GRAVITY.index(found.severity))
+        gravest = min(asking, key=lambda found: _GRAVITY.index(found.severity))
         words = gravest.found or gravest.where.text
         first = f"{kind_words(gravest).lower()} “{_short(words)}”"
-        return say("findings.before_export", count=len(self.findings), first=first)
+        return say("findings.before_export", count=len(asking), first=first)
 
     def check(self) -> None:
         """F7: check now, and show what is found."""
@@ -196,14 +197,16 @@ class Carryover(QObject):
         names = {node.part: node.name for node in nodes(self._context.report)}
         places = {finding.where.section: self._place_name(finding, names) for finding in found}
         self.panel.show_findings(found, places)
-        count = len(found)
+        hints = sum(finding.is_hint for finding in found)
+        count = len(found) - hints
         self.pane.label(
             "findings", say("side.findings_count", count=count) if count else say("side.findings")
         )
         self.counted.emit(count)
         if not self._told:
             self._told = True
-            self._context.told.emit(say("findings.told", count=count) if count else say("findings.told_none"))
+            told = say("findings.told", count=count) if count else say("findings.told_none")
+            self._context.told.emit(f"{told} {say('findings.told_hints', count=hints)}" if hints else told)
             if count:
                 self.panel.first()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
@@ -24,7 +25,7 @@ from danvan_desktop.ui.findings.row import FINDING, PLACE, FindingRow, kind_word
 from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
-_GROUPS = ("all", "blank", "leftover", "unread", "promise")
+_GROUPS = ("all", "blank", "leftover", "unread", "promise", "hint")
 _ROOMY_LINES = 24
 _KEYS = {
     Qt.Key.Key_G: "keep",
@@ -72,7 +73,10 @@ class FindingsPanel(QWidget):
         self.show_findings([], {})
 
     def show_findings(self, findings: Sequence[Finding], places: dict[str, str]) -> None:
-        """Show what was found; `places` are the names of parts and sections by id. The choice is kept."""
+        """Show what was found; `places` are the names of parts and sections by id. The choice is kept.
+
+        Hints are a group by themselves, in no other.
+        """
         self._findings, self._places = list(findings), places
         for number, group in enumerate(_GROUPS):
             count = sum(_is_in(finding, group) for finding in findings)
@@ -123,8 +127,14 @@ class FindingsPanel(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._advice = Hint("finding_advice", self._box)
+        self._choice = theme.roomy(QComboBox(self._box))
+        self._choice.setObjectName("finding_choice")
+        self._choice.setAccessibleName(say("findings.choice"))
+        self._choice.setPlaceholderText(say("findings.choice"))
+        self._choice.currentIndexChanged.connect(lambda: self._name_edit())
         column.addWidget(self._words)
         column.addWidget(self._advice)
+        column.addWidget(self._choice)
         row = QHBoxLayout()
         row.setSpacing(gap)
         self._buttons = {
@@ -175,18 +185,29 @@ class FindingsPanel(QWidget):
             return
         self._words.setText(_marked(finding))
         self._advice.tell(" ".join(part for part in (finding.required, finding.advice) if part))
-        edit = (
-            say("findings.replace", words=finding.replacement)
-            if finding.replacement
-            else say("findings.do.edit")
-        )
-        self._buttons["edit"].setText(edit.replace("&", "&&"))
+        self._choice.blockSignals(True)
+        self._choice.clear()
+        self._choice.addItems(finding.choices)
+        self._choice.setCurrentIndex(-1)
+        self._choice.blockSignals(False)
+        self._choice.setVisible(bool(finding.choices))
         self._buttons["delete"].setEnabled(finding.where.section != LEDGER)
+        self._name_edit()
+
+    def _name_edit(self) -> None:
+        """The second button says what it will put there, as far as that is known or chosen."""
+        words = self._replacement()
+        edit = say("findings.replace", words=words) if words else say("findings.do.edit")
+        self._buttons["edit"].setText(edit.replace("&", "&&"))
+
+    def _replacement(self) -> str:
+        finding = self.current
+        return self._choice.currentText() or finding.replacement if finding else ""
 
     def _decide(self, key: str) -> None:
         finding = self.current
         if finding is not None and self._buttons[key].isEnabled():
-            self.decided.emit(finding, key)
+            self.decided.emit(msgspec.structs.replace(finding, replacement=self._replacement()), key)
 
 
 class _List(QListWidget):
@@ -215,6 +236,8 @@ class _List(QListWidget):
 
 
 def _is_in(finding: Finding, group: str) -> bool:
+    if finding.is_hint or group == "hint":
+        return finding.is_hint and group == "hint"
     return group in ("all", _group_of(finding))
 
 
