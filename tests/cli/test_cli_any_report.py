@@ -59,9 +59,9 @@ def _object(draw: st.DrawFn, schema: dict[str, Any], depth: int) -> dict[str, An
 
 @st.composite
 def _reports(draw: st.DrawFn) -> dict[str, Any]:
-    """Reports by the schema, but for a document number that may be any number."""
+    """Reports by the schema, but for a document number that may be any."""
     profile = draw(st.sampled_from(["", *profiles()]) | _TEXT)
-    number = draw(st.none() | st.integers(1, 999) | st.integers(-(10**22), 10**22))
+    number = draw(st.sampled_from([7, None, 0, -5, 10**6, 10**20, -(10**20)]))
     return {**_value(draw, _SCHEMA), "schema": 1, "profile": profile, "number": number}
 
 
