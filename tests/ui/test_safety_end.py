@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from test_safety_start import closing_after, run, with_data
 from danvan_desktop.domain import report_json
 from danvan_desktop.errors import UserError
 from danvan_desktop.services import session
+from danvan_desktop.services.crash_log import LOG_NAME
 from danvan_desktop.services.library import open_library
 from danvan_desktop.store.drafts import Drafts
 
@@ -44,6 +46,43 @@ def test_being_told_to_end_writes_and_ends(
     assert "trước khi tắt máy" in report_json.encode(library.drafts.load(report_id)).decode()
     library.close()
     assert not (tmp_path / session.MARKER_NAME).exists(), "it was a good end"
+
+
+def test_a_bug_while_typing_keeps_the_words_and_is_told(
+    tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("danvan_desktop.services.autosave.WRITE_PAUSE", 3600.0)
+    report_id = with_data(tmp_path)
+    secret = "đơn thư của ông Nguyễn Văn A"
+    told: list[str] = []
+
+    def on_disk() -> str:
+        with closing(open_library(tmp_path, read_only=True)) as library:
+            return report_json.encode(library.drafts.load(report_id)).decode()
+
+    def fail() -> None:
+        raise ValueError(secret)
+
+    def type_until_it_breaks(window) -> None:
+        assert window.open_report(report_id)
+        type_into(text_field(window), secret)
+        told.append(on_disk())
+        QTimer.singleShot(0, fail)
+
+    def read(dialog) -> None:
+        told.extend([dialog.objectName(), child(dialog, "crash_text").text(), on_disk()])
+        dialog.reject()
+        QTimer.singleShot(0, QApplication.closeAllWindows)
+
+    hook = sys.excepthook
+    assert run(tmp_path, type_until_it_breaks, read) == 0
+    assert sys.excepthook is hook
+    before, dialog, text, after = told
+    assert (dialog, "đã được ghi xuống đĩa" in text) == ("crash_dialog", True)
+    assert (secret in before, secret in after) == (False, True)
+    log = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
+    assert "ValueError" in log
+    assert "Nguyễn" not in log
 
 
 def _refuse(*_: object) -> None:

@@ -33,15 +33,19 @@ def with_data(folder: Path) -> int:
 
 
 def run(folder: Path, *acts: Callable[[Any], object]) -> int:
-    """Start the program; each of `acts` gets the next dialog or window that shows, and the last ends it."""
+    """Start the program; each of `acts` gets the next dialog or window that shows, and the last ends it.
+
+    An exit of ours beside that of the last window closing would stay behind and end the loops of later tests.
+    """
     waiting, seen = list(acts), []
     wrong: list[Exception] = []
 
     def look() -> None:
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
         fresh = [one for one in shown if isinstance(one, MainWindow | QDialog) and one not in seen]
-        if wrong or not (waiting or shown):
+        if wrong:
             QApplication.exit(0)
+        if wrong or not (waiting or shown):
             return
         timer.start()
         if waiting and fresh:
@@ -243,18 +247,23 @@ def test_a_move_that_fails_opens_the_old_place_again_and_says_why(
     assert said[0].startswith("Không chuyển được dữ liệu vào")
 
 
+def damage(folder: Path, report_id: int) -> None:
+    """Zero a section of the report on the disk."""
+    with closing(sqlite3.connect(database_file(folder))) as connection:
+        connection.execute(
+            "UPDATE parts SET body = zeroblob(20) WHERE report_id = ? AND section = ?",
+            (report_id, sample_report().sections[1].id),
+        )
+        connection.commit()
+
+
 @pytest.fixture
 def damaged(tmp_path: Path, qtbot):
     """A window on data with a damaged section and a good backup; with it the report's id."""
     shell = Shell(tmp_path / "dữ liệu")
     report_id = shell.drafts.create(sample_report(), shell.with_office())
     backup.back_up(shell.library.data_dir)
-    with closing(sqlite3.connect(database_file(shell.library.data_dir))) as connection:
-        connection.execute(
-            "UPDATE parts SET body = zeroblob(20) WHERE report_id = ? AND section = ?",
-            (report_id, sample_report().sections[1].id),
-        )
-        connection.commit()
+    damage(shell.library.data_dir, report_id)
     yield shell.open(qtbot), report_id
     shell.close()
 
@@ -267,6 +276,26 @@ def test_the_full_check_in_the_background_mends_and_names(damaged, qtbot) -> Non
     assert said.startswith("Mục thứ 2 của báo cáo (báo cáo số 1) bị hỏng: đã lấy lại từ bản sao lưu lúc")
     assert child(window.home, "see_backups").isVisible()
     assert window.library.drafts.load(report_id) == sample_report()
+
+
+def test_the_full_check_begins_by_itself_after_the_start(
+    tmp_path: Path, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_id = with_data(tmp_path)
+    backup.back_up(tmp_path)
+    damage(tmp_path, report_id)
+    monkeypatch.setattr("danvan_desktop.ui.safety.safety._CHECK_AFTER_MS", 20)
+    said: list[str] = []
+
+    def wait_for_the_sentence(window: MainWindow, looks: int = 500) -> None:
+        if (window.home.messages.text and not window.safety.checking) or not looks:
+            said.append(window.home.messages.text)
+            window.close()
+            return
+        QTimer.singleShot(20, lambda: wait_for_the_sentence(window, looks - 1))
+
+    assert run(tmp_path, wait_for_the_sentence) == 0
+    assert said[0].startswith("Mục thứ 2 của báo cáo (báo cáo số 1) bị hỏng: đã lấy lại từ bản sao lưu lúc")
 
 
 def test_a_damaged_report_is_mended_and_opened_when_it_is_asked_for(damaged, qtbot) -> None:

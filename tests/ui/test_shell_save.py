@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import SIGNAL, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from shell_kit import Shell, child, when_asked
 
@@ -270,6 +270,15 @@ def test_the_session_waits_for_the_words(shell: Shell, qtbot, monkeypatch) -> No
     window.session_ends(Manager())
     assert Manager.calls == ["cancel", "release"]
     store.broken = False
+
+
+def test_the_end_of_the_systems_session_reaches_the_window(shell: Shell, qtbot) -> None:
+    app = QApplication.instance()
+    heard = SIGNAL("commitDataRequest(QSessionManager&)")
+    before = app.receivers(heard)
+    window, _ = open_report(shell, qtbot)
+    assert app.receivers(heard) == before + 1
+    assert app.disconnect(heard, window.session_ends), "it is the writing that listens"
 
 
 def test_the_copied_text_holds_every_word(shell: Shell, qtbot) -> None:
