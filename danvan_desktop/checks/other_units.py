@@ -52,9 +52,12 @@ _IS_ONE = re.compile(
     rf"^(?P<name>{_PROPER})(?=\s+(?:hiện\s+)?là\s+(?:một\s+)?(?P<unit>{_COMMUNE}|{_PROVINCE})\b)"
 )
 _BESIDE = re.compile(
-    r"\b(?:giáp|tại|ở|từ|với|sang|đến|về|vào|ra|ngoài|các|cùng|như|so với|thuộc|học|bạn)\s+(?:các\s+)?$",
+    r"\b(?:giáp|tại|ở|từ|với|sang|đến|về|vào|ra|ngoài|các|cùng|và|như|so với|thuộc|học|bạn)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
+# Most sentences name no unit: asked first, what is slower to ask is seldom asked.
+_ANY_COMMUNE = re.compile(rf"(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Kk]hu|KHU)\s+{CAPITAL}")
+_ANY_PROVINCE = re.compile(rf"(?:[Tt]ỉnh|TỈNH|[Pp]hố|PHỐ|[Ủủ]y|[Uu]ỷ|ỦY|UỶ|[Đđ]oàn|ĐOÀN)\s+{CAPITAL}")
 _OWN_COMMUNE = re.compile(rf"(?<!\w)(?i:{_COMMUNE})\s+(?P<name>{_PROPER})")
 _OWN_PROVINCE = re.compile(
     rf"(?<!\w)(?i:{_PROVINCE}|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ)\s+(?P<name>{_PROPER})"
@@ -62,7 +65,8 @@ _OWN_PROVINCE = re.compile(
 # What a commune has or is can only be told of the writer's own: 'Phường X hiện có 34 khu phố'.
 _TOLD_OF = re.compile(
     rf"(?:^|\b(?i:đến nay|hiện nay|toàn|hiện)\s*,?\s+)(?i:{_COMMUNE})\s+(?P<name>{_PROPER})"
-    r"(?=\s+(?:hiện\s+|đã\s+)?(?:có|được|gồm|là)\b)"
+    r"(?=\s+(?:hiện\s+|đã\s+)?(?:có|được|gồm|là)\b"
+    r"|\s+đã\b(?![^.;]*\b(?:hỗ trợ|giúp|sang|phối hợp|ủng hộ|cùng|với|tặng)\b))"
 )
 _GUEST = re.compile(
     r"kinh nghiệm|giao lưu|kết nghĩa|phối hợp|giáp|học tập|tham quan|ủng hộ|hỗ trợ|liên kết|ký kết|"
@@ -70,6 +74,18 @@ _GUEST = re.compile(
     r"sáp nhập|sắp xếp",
     re.IGNORECASE,
 )
+_POST = re.compile(
+    r"\b(?:Bí thư|Chủ tịch|Trưởng [Bb]an|Giám đốc|Trưởng|"
+    r"Chỉ huy trưởng)(?:\s+Thường trực)?\s+$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Lương|Trịnh|Đoàn|Mai|Lâm|Cao|"
+    r"Tạ|Tô|Hà|Vi|Lò|Lữ|Giàng|Vàng|Sùng|Nông|Ma|Quách|Kim|Thạch|Sơn|Danh|Đào|Đàm|Chu|Phùng|Tống|Lưu|"
+    r"Thái)(?:[ ]\w+){1,3}$",
+    re.IGNORECASE,
+)
+"""Who holds a post is named right after it: 'Chủ tịch UBND xã Nguyễn Thị Sen'."""
 _REACH = 60
 _CLAUSE = re.compile(r"[.;]\s")
 
@@ -88,6 +104,8 @@ def other_units(place: Place, issuer: Issuer, day: date) -> Iterator[Finding]:
             continue
         is_ground = "ground" in match.re.groupindex
         if is_ground and _BESIDE.search(place.text[:start]):
+            continue
+        if _PERSON.match(match["name"]) and _POST.search(place.text[:start]):
             continue
         if _same(match["name"], own) or _is_a_guest(place.text, start, match.end()):
             continue
@@ -109,12 +127,14 @@ def other_units(place: Place, issuer: Issuer, day: date) -> Iterator[Finding]:
 def _named(place: Place, issuer: Issuer) -> Iterator[tuple[str, bool, re.Match[str]]]:
     """What may be another's name: the issuer's own of that level, whether it is a province's, the match."""
     commune, province = _own_name(issuer, _OWN_COMMUNE), _own_name(issuer, _OWN_PROVINCE)
-    patterns = [(commune, False, _IN_COMMUNE), (commune, False, _TOLD_OF), (province, True, _IN_PROVINCE)]
-    if place.role == "context":
-        patterns += [(commune, False, _GROUND_COMMUNE), (province, True, _GROUND_PROVINCE)]
-    for own, is_province, pattern in patterns:
-        for match in pattern.finditer(place.text) if own else ():
-            yield own, is_province, match
+    grounds = place.role == "context"
+    for own, is_province, any_named, patterns in (
+        (commune, False, _ANY_COMMUNE, (_IN_COMMUNE, _TOLD_OF, *([_GROUND_COMMUNE] if grounds else []))),
+        (province, True, _ANY_PROVINCE, (_IN_PROVINCE, *([_GROUND_PROVINCE] if grounds else []))),
+    ):
+        if own and any_named.search(place.text):
+            for match in (match for pattern in patterns for match in pattern.finditer(place.text)):
+                yield own, is_province, match
     for match in _IS_ONE.finditer(place.text) if place.role == "context" else ():
         is_province = not re.fullmatch(_COMMUNE, match["unit"], re.IGNORECASE)
         own = province if is_province else commune

@@ -36,12 +36,12 @@ _CARRIED_OUT = re.compile(
 _LOOKED_BACK = re.compile(
     r"\b(?:tổng kết|sơ kết|nhìn lại|kiểm điểm|đánh giá|kết thúc|kế thừa|so với|trong suốt|nguyên|từ|"
     r"trước(?!\s+(?:và\s+sau\s+)?(?:mỗi\s+|các\s+)?kỳ họp)|"
-    r"hết|thành tựu|thành tích|tồn đọng|chuyển tiếp|khép lại|kỷ yếu|lịch sử)\b[^.;\n]{0,70}$",
+    r"hết|thành tựu|(?<!lập )thành tích|tồn đọng|chuyển tiếp|khép lại|kỷ yếu|lịch sử)\b[^.;\n]{0,70}$",
     re.IGNORECASE,
 )
 _SAID_AS_PAST = re.compile(
     r"^\)?,?\s*(?:từng\b|\(?cũ\b|trước đây|vừa qua|là nhiệm kỳ|kết thúc|để lại|"
-    r"(?:đã\s+)?(?:thông qua|ban hành|bế mạc)\b)",
+    r"(?:đã\s+)?(?:thông qua|ban hành|bế mạc)\b|và\s+(?:khóa|khoá)\b)",
     re.IGNORECASE,
 )
 _THROUGHOUT = re.compile(r"\b(?:trong|suốt|cả|qua)\s+$", re.IGNORECASE)
@@ -52,7 +52,8 @@ _ORDINAL = re.compile(
     r"\b(?:lần thứ|khóa|khoá)\s+(?:[IVXL]+|\d{1,2}|nhất|hai|ba)\b[^.;\n]{0,20}$", re.IGNORECASE
 )
 _STILL_TO_COME = re.compile(
-    r"\b(?:chuẩn bị|hướng tới|tiến tới|trước thềm|phục vụ|tổ chức)\b[^.;\n]{0,140}\b(?:đại hội|bầu cử)\b"
+    r"\b(?:chuẩn bị|hướng tới|tiến tới|trước thềm|phục vụ|tổ chức|"
+    r"chào mừng(?!\s+(?:thành công|thắng lợi|kết quả)))\b[^.;\n]{0,140}\b(?:đại hội|bầu cử)\b"
     r"[^.;\n]{0,90}$",
     re.IGNORECASE,
 )

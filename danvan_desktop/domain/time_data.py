@@ -109,13 +109,17 @@ def is_set_beside(text: str, mention: Mention, period: Period) -> bool:
         return False
     after = text[mention.end :]
     this_year = re.match(
-        rf"(?:[^.;\n]|\.(?=\d)){{0,{_ROW_GAP}}}?[,;]\s*(?:đến\s+)?(?:năm {period.year}|năm nay)\b", after
+        rf"(?:[^.;\n]|\.(?=\d)){{0,{_ROW_GAP}}}?[,;]\s*(?:đến\s+)?"
+        rf"(?:(?:(?:0?6|sáu) tháng (?:đầu |cuối )?)?năm {period.year}|năm nay)\b",
+        after,
     )
     if (
         this_year
         and _DIGITS.search(this_year[0].rpartition(",")[0])
         and _DIGITS.search(after[this_year.end() :])
     ):
+        return True
+    if re.match(rf"\s+và\s+(?:(?:0?6|sáu) tháng (?:đầu |cuối )?)?năm {period.year}\b", after):
         return True
     before = text[: mention.start]
     ours = [match["unit"].casefold() for match in _COUNTED.finditer(before)]

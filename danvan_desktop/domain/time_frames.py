@@ -12,11 +12,12 @@ from danvan_desktop.domain.report import Period, Role
 from danvan_desktop.domain.time_data import is_yearly_figure
 from danvan_desktop.domain.time_mentions import Mention, Spot, mentions
 
-_LAST_QUARTER = 10
+_FIRST_MONTHS = {"first_half": 1, "second_half": 7, "year": 10}
+"""The months that what is counted may end in, from: a year's may be counted in its last quarter."""
 _REACH = 120
 AHEAD_ROLES: tuple[Role, ...] = ("tasks", "proposals", "closing", "opening")
 _CUT_OFF = re.compile(
-    r"\b(?:tính|số liệu|lũy kế|luỹ kế)\b[^.,;\n]{0,25}\bđến\s+(?:hết\s+|cuối\s+|thời điểm\s+)*$"
+    r"\b(?:tính|số liệu|lũy kế|luỹ kế)\b[^.,;\n]{0,25}\b(?:đến|tới)\s+(?:hết\s+|cuối\s+|thời điểm\s+)*$"
     r"|^(?:từ\s+đầu\s+năm\s+)?đến\s+(?:hết\s+|cuối\s+|thời điểm\s+)*$",
     re.IGNORECASE,
 )
@@ -38,13 +39,16 @@ _WITH_EFFECT = re.compile(
     r"[^.;\n]{0,60}\b(?:ảnh hưởng|gây khó khăn|làm chậm|khiến|nên|làm cho|làm gián đoạn|cản trở)\b",
     re.IGNORECASE,
 )
+_BECAUSE = re.compile(r"[^.;\n]{0,60}\b(?:do|vì|bởi)\b", re.IGNORECASE)
 _BEFORE_CHANGE = re.compile(
     r"\b(?:khi còn|khi chưa|trước khi (?:sắp xếp|sáp nhập|hợp nhất|kết thúc|giải thể|vận hành|bỏ)|"
     r"trước (?:ngày )?0?1/0?7(?:/2025)?)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
-_LEAD = re.compile(r"^\s*(?:Trong|Cả|Trong cả|Tổng kết|Suốt)?\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\s*(?:Kết quả,?\s+)?(?:Trong|Cả|Trong cả|Tổng kết|Kết thúc|Khép lại|Hết|Suốt)?\s*$", re.IGNORECASE
+)
 _DONE = re.compile(r"[^.;\n]*\bđã\b", re.IGNORECASE)
 _TOLD = re.compile(r"\s*,?\s*[^.;\n]*(?:\bđã\b|\d)", re.IGNORECASE)
 _OF_WHOLE_YEAR = re.compile(
@@ -73,7 +77,7 @@ def is_former_cut_off(text: str, mention: Mention, period: Period) -> bool:
     if _DONE_BY.match(text, mention.end) or is_yearly_figure(text, mention, period):
         return False
     if mention.year == period.year:
-        return period.kind != "first_half" and 0 < mention.month < _LAST_QUARTER
+        return 0 < mention.month < _FIRST_MONTHS[period.kind]
     return mention.year < period.year
 
 
@@ -122,6 +126,8 @@ def stands_beside_its_year(text: str, mention: Mention, period: Period, role: Ro
     if mention.half == "second_half":
         before = text[: mention.start]
         if _WHY.search(before) or _WITH_EFFECT.match(text, mention.end):
+            return True
+        if role in ("limitations", "causes") and _BECAUSE.match(text, mention.end):
             return True
     if _SETS_TASKS.search(text):
         return False

@@ -54,7 +54,10 @@ _QUARTER = re.compile(
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _REPORTED = re.compile(
-    r"\b(?:kết quả|báo cáo|số liệu|tính đến|đến hết|lũy kế|luỹ kế)\b[^.;,\n]{0,40}$", re.IGNORECASE
+    r"\b(?:báo cáo|số liệu|tính đến|tính tới|đến hết|lũy kế|luỹ kế)\b[^.;,\n]{0,40}$"
+    r"|\bkết quả(?:\s+(?:thực hiện|công tác|hoạt động|nhiệm vụ|dân vận|Mặt trận|Hội|Đoàn|đạt được|"
+    r"trong))*\s*$",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\d[\d.,]*\s+(?:triệu|tỷ|buổi|lượt|cuộc|đơn|vụ|hội nghị|ngày công|văn bản|ý kiến|người|hộ|suất|"
@@ -90,7 +93,8 @@ def relative_leftovers(text: str, period: Period, role: Role, spot: Spot) -> Ite
             yield from _plain(_LAST_MONTHS, text)
     if period.kind == "first_half" and not (ahead and spot == "text"):
         yield from _years_gone(text)
-    yield from _nine_months(text, period, spot)
+    if ahead or not _WHOLE_YEAR.search(text):
+        yield from _nine_months(text, period, spot)
     yield from _quarters(text, period, role, spot)
 
 
@@ -107,14 +111,14 @@ def _plain(pattern: re.Pattern[str], text: str, *, ahead_only: bool = False) -> 
 def _years_gone(text: str) -> Iterator[Mention]:
     for match in _YEAR_GONE.finditer(text):
         before = text[: match.start()]
+        if match[0].casefold().endswith("năm") and _STILL_AHEAD.search(text):
+            continue
         if _MANY_YEARS.search(before) or _COMPARED.search(before) or _SINCE_WHEN.match(text, match.end()):
             continue
         yield _mention(match)
 
 
 def _nine_months(text: str, period: Period, spot: Spot) -> Iterator[Mention]:
-    if _WHOLE_YEAR.search(text):
-        return
     for match in _NINE.finditer(text):
         before = text[: match.start()]
         if _COMPARED.search(before) or _MEASURED_BY.search(before) or _NAMED_IN_REPORT.search(before):
