@@ -19,7 +19,22 @@ A new measure of that kind needs new cases: the second set, by a third hand, on 
     signer 3/6; of the other eleven families none
 
 No label was changed after that run. What goes wrong in the second set is told by kind and family only, not
-by case, so that it stays a measure.
+by case, so that it stays a measure. Whoever mended the rules after it was told the families in words, wrote
+new sentences for each (checks/leftover_cases.toml) and never saw a case of the set:
+
+    after the families were mended, 22/11/2026
+      warnings                              recall 0.950, precision 0.962
+      hints counted too                     recall 1.000, precision 0.930
+    after what the new rules swallowed was mended, and a document of an ended term that is still carried out
+    had become a warning, 22/11/2026
+      warnings                              recall 1.000, precision 0.964 (3 false, look-alikes of history)
+      hints counted too                     recall 1.000, precision 0.930 (6 false)
+
+Warnings count; hints are listed apart in the window and by `danvan check`, and are measured apart here. A
+hint is a sentence unchanged since the last period that has no figure, name or date in it, or a base or a
+document of another time: they may be right as they stand. Before 22/11/2026 hints counted like warnings, so
+the first runs above compare with 'hints counted too'. In the first set five of the leftovers are unchanged
+sentences of that kind: warnings alone find 0.956 of it, with hints all.
 """
 
 from __future__ import annotations

@@ -53,13 +53,16 @@ def _shown(panel: FindingsPanel) -> list[str]:
     return [panel.list.item(row).text() for row in range(panel.list.count())]
 
 
-def test_hints_are_a_group_of_their_own_and_counted_with_no_other(panel: FindingsPanel) -> None:
-    assert _shown(panel) == [COMMUNE.where.text, YEAR.where.text]
+def test_hints_come_last_and_are_counted_by_themselves(panel: FindingsPanel) -> None:
+    assert _shown(panel) == [COMMUNE.where.text, YEAR.where.text, STANDING.where.text]
     groups = _combo(panel, "findings_group")
     labels = [groups.itemText(number) for number in range(groups.count())]
-    assert (labels[0], labels[-1]) == ("Cần xem (2)", "Nhắc nhẹ (1)")
+    assert (labels[0], labels[-1]) == ("Tất cả (2, nhắc nhẹ 1)", "Nhắc nhẹ (1)")
+    assert "Giữ nguyên, chưa đọc lại (0)" in labels
     groups.setCurrentIndex(groups.count() - 1)
     assert _shown(panel) == [STANDING.where.text]
+    panel.show_findings([YEAR], {})
+    assert groups.itemText(0) == "Tất cả (1)"
 
 
 def test_a_unit_of_today_is_chosen_and_put_in_by_the_one_key(panel: FindingsPanel, qtbot: QtBot) -> None:

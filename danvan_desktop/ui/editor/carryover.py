@@ -207,7 +207,7 @@ class Carryover(QObject):
             self._told = True
             told = say("findings.told", count=count) if count else say("findings.told_none")
             self._context.told.emit(f"{told} {say('findings.told_hints', count=hints)}" if hints else told)
-            if count:
+            if found:
                 self.panel.first()
 
     def _place_name(self, finding: Finding, names: dict[str, str]) -> str:

@@ -75,12 +75,17 @@ class FindingsPanel(QWidget):
     def show_findings(self, findings: Sequence[Finding], places: dict[str, str]) -> None:
         """Show what was found; `places` are the names of parts and sections by id. The choice is kept.
 
-        Hints are a group by themselves, in no other.
+        Hints come after everything else and are counted by themselves.
         """
-        self._findings, self._places = list(findings), places
+        self._findings = sorted(findings, key=lambda finding: finding.is_hint)
+        self._places = places
+        hints = sum(finding.is_hint for finding in findings)
         for number, group in enumerate(_GROUPS):
             count = sum(_is_in(finding, group) for finding in findings)
-            self._group.setItemText(number, say(f"findings.group.{group}", count=count))
+            words = say(f"findings.group.{group}", count=count)
+            if group == "all" and hints:
+                words = say("findings.group.all_and_hints", count=count - hints, hints=hints)
+            self._group.setItemText(number, words)
         self._fill()
 
     @property
@@ -237,7 +242,7 @@ class _List(QListWidget):
 
 def _is_in(finding: Finding, group: str) -> bool:
     if finding.is_hint or group == "hint":
-        return finding.is_hint and group == "hint"
+        return finding.is_hint and group in ("all", "hint")
     return group in ("all", _group_of(finding))
 
 
