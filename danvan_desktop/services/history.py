@@ -74,7 +74,6 @@ class History:
         current = editing.report
         restored = self._restored(current, moment_id, section_id)
         self._drafts.keep_revision(self._report_id, current)
-        editing.end_stretch()
         editing.apply(restored, say("history.restored"), Place(section_id or ""))
         return editing.report
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -11,12 +12,15 @@ import msgspec
 
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
+from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.services.exporting import docx_of
 from danvan_desktop.services.library import Library
 from danvan_desktop.store.issued import IssuedVersion
 from danvan_desktop.text.dates import short_date
 from danvan_desktop.word.save import save_docx
 from danvan_desktop.wording import say
+
+_MOST_REPLACED_BYTES = 256 * 2**20
 
 
 class Issue(msgspec.Struct, frozen=True):
@@ -42,18 +46,36 @@ class FileVerdict(msgspec.Struct, frozen=True):
 def issue_report(library: Library, report_id: int, target: Path, profile_id: str | None = None) -> Issue:
     """Write the report's Word file to `target`, mark the report issued and freeze it with the file's hash.
 
-    Both happen or neither: raises UserError, with nothing written, when the report is damaged, or the file
-    or the database cannot be written. A report issued before gets the next version.
+    Both happen or neither: raises UserError, with nothing written and what `target` held as it was, when the
+    report is damaged, or the file or the database cannot be written. A report issued before gets the next
+    version.
     """
     drafts = library.drafts
     report = drafts.load(report_id)
     rules = library.profile_for(report_id, report, profile_id)
     frozen = msgspec.structs.replace(report, profile=rules.id)
     data = docx_of(frozen, rules)
-    with drafts.database.writing():
-        version = drafts.issue(report_id, frozen, target.name, data, rules.id)
-        save_docx(data, target)
+    before = read_file(target, _MOST_REPLACED_BYTES) if target.is_file() else None
+    written = False
+    try:
+        with drafts.database.writing():
+            version = drafts.issue(report_id, frozen, target.name, data, rules.id)
+            save_docx(data, target)
+            written = True
+    except BaseException:
+        if written:  # it was the commit that failed
+            _take_back(target, before)
+        raise
     return Issue(version, target, hashlib.sha256(data).hexdigest(), correction=version > 1)
+
+
+def _take_back(target: Path, before: bytes | None) -> None:
+    """Leave no file that looks issued and is not: put back what was there, or nothing."""
+    with suppress(OSError, UserError):
+        if before is None:
+            target.unlink()
+        else:
+            replace_file(target, before)
 
 
 def versions(library: Library, report_id: int) -> tuple[IssuedVersion, ...]:

@@ -15,10 +15,10 @@ from danvan_desktop.store import rows
 from danvan_desktop.store.database import Database
 from danvan_desktop.store.parts import join, section_of, split
 
-Mark = Literal["", "named", "period_end", "issued", "removed"]
+Mark = Literal["", "named", "issued", "removed"]
 """Why a revision was made: '' is a pause in typing, 'removed' a section taken out of the report."""
 
-_KEPT_FOR_EVER = ("named", "period_end", "issued")
+_KEPT_FOR_EVER = ("named", "issued")
 _HOURLY_DAYS = 3
 _DAILY_DAYS = 60
 

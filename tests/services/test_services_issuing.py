@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +46,25 @@ def test_an_issued_report_is_frozen_with_the_hash_of_its_file(library: Library, 
     frozen = issued_report(library, 1, 1)
     assert frozen == msgspec.structs.replace(report(), profile="party_hd05_2026")
     assert library.drafts.load(1) == frozen, "an issued report keeps its layout rules"
+
+
+@pytest.mark.parametrize("before", [None, b"ban cu"], ids=["a new file", "over an older file"])
+def test_when_the_commit_fails_no_file_looks_issued(
+    library: Library, tmp_path: Path, before: bytes | None
+) -> None:
+    target = tmp_path / "BC.docx"
+    if before is not None:
+        target.write_bytes(before)
+    with closing(sqlite3.connect(library.drafts.database.path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM reports").fetchone()  # whoever reads lets write, but not commit
+        with pytest.raises(UserError, match="đang được một chương trình khác"):
+            issue_report(library, 1, target)
+        reader.execute("ROLLBACK")
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert versions(library, 1) == ()
+    assert library.drafts.summary(1).status == "drafting"
+    assert issue_report(library, 1, target).version == 1
 
 
 def test_what_was_typed_before_is_not_written_over_an_issued_report(library: Library, tmp_path: Path) -> None:
