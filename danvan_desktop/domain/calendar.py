@@ -5,7 +5,9 @@ No source settles when a Party body's report is due: the defaults are marked as 
 
 from __future__ import annotations
 
+import re
 import tomllib
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -24,6 +26,8 @@ _TET_DAYS = range(-1, 4)
 
 _JANUARY_TO_MARCH = 3
 """A report on the end of a year that is due in these months is due in the year after."""
+
+_LEAP_DAY, _LEAP_YEAR = "02-29", 2024
 
 
 class Obligation(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -88,13 +92,27 @@ def identified(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
     return tuple(found)
 
 
+def is_yearly_day(month_day: str) -> bool:
+    """Whether 'MM-DD' names a day that comes in some year; 29 February is one."""
+    named = re.fullmatch(r"([0-9]{2})-([0-9]{2})", month_day)
+    try:
+        return bool(named and date(_LEAP_YEAR, int(named[1]), int(named[2])))
+    except ValueError:
+        return False
+
+
+def has_yearly_days(obligation: Obligation) -> bool:
+    """Whether each of the obligation's days is one."""
+    return all(map(is_yearly_day, (obligation.cutoff_from, obligation.cutoff_to, obligation.due)))
+
+
 def owed_in(
     year: int, obligations: Iterable[Obligation], own_days_off: Iterable[date] = ()
 ) -> tuple[Owed, ...]:
     """The reports on periods of `year`, in the order they are due.
 
-    `own_days_off` are days the office does not work besides weekends and public holidays.
-    Raises ValueError for a day that is not 'MM-DD'.
+    `own_days_off` are days the office does not work besides weekends and public holidays. 29 February is
+    the 28th in a common year. Raises ValueError for a day that is not 'MM-DD'.
     """
     closed = frozenset(own_days_off)
     return tuple(sorted((_owed(year, o, closed) for o in obligations), key=lambda owed: owed.due))
@@ -158,6 +176,8 @@ def _owed(year: int, obligation: Obligation, closed: frozenset[date]) -> Owed:
 
 
 def _day(year: int, month_day: str) -> date:
+    if month_day == _LEAP_DAY and not isleap(year):
+        return date(year, 2, 28)
     month, day = month_day.split("-")
     return date(year, int(month), int(day))
 

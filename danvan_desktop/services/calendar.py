@@ -14,6 +14,7 @@ from danvan_desktop.domain.calendar import (
     Owed,
     answered,
     default_obligations,
+    has_yearly_days,
     identified,
     owed_in,
 )
@@ -38,7 +39,7 @@ class OfficeCalendar(msgspec.Struct, frozen=True):
 def read_calendar(data_dir: Path) -> OfficeCalendar:
     """The calendar of the data folder, the defaults when none was saved.
 
-    Raises UserError for a file that cannot be understood.
+    Raises UserError for a file that cannot be understood, or that names a day no year has.
     """
     file = data_dir / _FILE
     if not file.is_file():
@@ -49,19 +50,21 @@ def read_calendar(data_dir: Path) -> OfficeCalendar:
         raise UserError(
             say("calendar.bad_file", name=_FILE, detail=error), say("calendar.bad_file_advice")
         ) from error
+    _refuse_impossible_days(found)
     return msgspec.structs.replace(found, obligations=identified(found.obligations))
 
 
 def save_calendar(data_dir: Path, calendar: OfficeCalendar) -> None:
     """Keep the calendar. Raises UserError for a day that does not exist, with nothing written."""
-    for obligation in calendar.obligations:
-        try:
-            owed_in(2025, [obligation])
-        except ValueError as error:
-            raise UserError(
-                say("calendar.bad_day", name=obligation.name), say("calendar.bad_day_advice")
-            ) from error
+    _refuse_impossible_days(calendar)
     replace_file(data_dir / _FILE, msgspec.json.format(msgspec.json.encode(calendar), indent=2))
+
+
+def _refuse_impossible_days(calendar: OfficeCalendar) -> None:
+    """One impossible day must not reach what counts with days: the window would not open any more."""
+    wrong = next((one for one in calendar.obligations if not has_yearly_days(one)), None)
+    if wrong is not None:
+        raise UserError(say("calendar.bad_day", name=wrong.name), say("calendar.bad_day_advice"))
 
 
 def edited(obligation: Obligation, **changes: object) -> Obligation:

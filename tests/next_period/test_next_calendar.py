@@ -307,3 +307,25 @@ def test_a_recipient_another_report_of_the_period_names_is_left_to_it(tmp_path: 
         assert [answer.recipient for answer in found or ()] == ["Tỉnh ủy"]
     finally:
         library.close()
+
+
+@pytest.mark.parametrize("field", ["cutoff_from", "cutoff_to", "due"])
+@pytest.mark.parametrize("day", ["06-31", "13-01", "02-30", "6-5", "", "ngày", "06-00"])
+def test_a_calendar_on_the_disk_with_an_impossible_day_is_refused_in_words(
+    tmp_path: Path, field: str, day: str
+) -> None:
+    wrong = OfficeCalendar((msgspec.structs.replace(default_obligations()[0], **{field: day}),))
+    (tmp_path / "lich_bao_cao.json").write_bytes(msgspec.json.encode(wrong))
+    with pytest.raises(UserError, match="có ngày không đúng"):
+        read_calendar(tmp_path)
+
+
+@pytest.mark.parametrize("previous_year", [False, True])
+def test_the_29th_of_february_is_the_28th_in_a_common_year(tmp_path: Path, previous_year: bool) -> None:
+    leap = edited(default_obligations()[0], cutoff_from="02-29", previous_year=previous_year)
+    save_calendar(tmp_path, OfficeCalendar((leap,)))
+    found = read_calendar(tmp_path).obligations
+    starts = [owed_in(year, found)[0].cutoff_from for year in (2024, 2025, 2028, 2029)]
+    earlier = int(previous_year)
+    days = {2023: 28, 2024: 29, 2025: 28, 2027: 28, 2028: 29, 2029: 28}
+    assert starts == [date(y - earlier, 2, days[y - earlier]) for y in (2024, 2025, 2028, 2029)]

@@ -184,3 +184,17 @@ def test_more_than_three_owed_are_counted(shell: Shell, qtbot) -> None:
     shell.with_office()
     window = shell.open(qtbot)
     assert child(window, "due_more").text() == "và 2 báo cáo khác"
+
+
+@pytest.mark.parametrize("text", ["{", '{"obligations": [{"name": "Báo cáo"'])
+def test_a_calendar_that_cannot_be_read_never_stops_the_window(shell: Shell, qtbot, text: str) -> None:
+    shell.with_office()
+    (shell.library.data_dir / "lich_bao_cao.json").write_text(text, "utf-8")
+    assert shell.open(qtbot).isVisible()
+
+
+def test_an_impossible_day_on_the_disk_never_stops_the_window(shell: Shell, qtbot) -> None:
+    shell.with_office()
+    file = shell.library.data_dir / "lich_bao_cao.json"
+    file.write_text(file.read_text("utf-8").replace("06-20", "06-31"), "utf-8")
+    assert shell.open(qtbot).isVisible()
