@@ -183,6 +183,10 @@ class Clerk:
     def leave(self) -> int:
         """Close the window as Alt+F4 does and wait for the program to end."""
         self.press("ctrl+q")
+        return self.ended()
+
+    def ended(self) -> int:
+        """The exit code of the program, once it has ended by itself."""
         return self._program.wait(timeout=_PATIENCE)
 
     def kill(self) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from clerk import Clerk, Screen
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "soak"))
+
+from disks import small_disk
 
 from danvan_desktop.domain import report_json
 from danvan_desktop.domain.office import Office
@@ -116,6 +122,51 @@ def test_what_was_typed_a_second_before_the_window_was_killed_is_there_and_told(
         raise
     finally:
         again.kill()
+
+
+def test_on_a_full_disk_the_words_are_in_a_file_when_the_program_has_ended(
+    screen: Screen, tmp_path: Path
+) -> None:
+    home = tmp_path / "nhà"
+    home.mkdir()
+    with ExitStack() as stack:
+        try:
+            disk = stack.enter_context(small_disk(tmp_path / "ổ đầy"))
+        except PermissionError as error:
+            pytest.fail(str(error)) if os.environ.get("CI") else pytest.skip(str(error))
+        with_report(disk / "dữ liệu")
+        clerk = Clerk(screen, disk / "dữ liệu", home)
+        try:
+            open_first_report(clerk)
+            clerk.press("ctrl+End")
+            fill(disk / "đầy")
+            clerk.type(_TYPED)
+            light = clerk.until(lambda: (seen := clerk.see(name="save_text")) and seen["text"], "the light")
+            clerk.until(lambda: "đã đầy" in clerk.see(name="save_text")["text"], f"{light!r} to turn red")
+            clerk.press("ctrl+q")
+            clerk.click("unsaved_copy")
+            clerk.click("unsaved_leave")
+            told = clerk.wait_for("end_failed_text")["text"]
+            clerk.press("Escape")
+            assert clerk.ended() == 0
+        except BaseException:
+            screen.picture(tmp_path / "screen.png")
+            raise
+        finally:
+            clerk.kill()
+    (words,), (report,) = home.glob("*.txt"), home.glob("*.json")
+    assert _TYPED in words.read_text("utf-8-sig")
+    assert _TYPED in report_json.encode(report_json.decode(report.read_bytes())).decode()
+    assert f"“{words}”" in told
+    assert "đã được ghi" not in told
+    assert "trên màn hình" not in told
+
+
+def fill(junk: Path) -> None:
+    """Leave no room on the disk the file is on."""
+    with suppress(OSError), junk.open("wb") as stream:
+        while stream.write(bytes(4096)):
+            stream.flush()
 
 
 def open_first_report(clerk: Clerk) -> None:
