@@ -77,7 +77,7 @@ thoại.&nbsp;</p>
 PORTAL = """<html><body><!--StartFragment--><p style="text-align: justify;"><span style="font-size:14px;">
 <strong>(QĐ)</strong>&nbsp;- Sáng 12/6,&nbsp;Đảng ủy xã&nbsp;đối thoại với Nhân dân.&nbsp;</span></p>
 <p style="text-align:center">&nbsp;</p><p>&nbsp;&nbsp;&nbsp; Có 120 lượt người dự.<strong>&nbsp;</strong></p>
-<figure><img src="https://example.vn/a.jpg" alt="Ảnh"><figcaption>Quang cảnh.</figcaption></figure>
+<figure><img src="/anh/a.jpg" alt="Ảnh"><figcaption>Quang cảnh.</figcaption></figure>
 <!--EndFragment--></body></html>"""
 
 
