@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from danvan_desktop.checks.places import Place, sentence_places
 from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.figure_nature import nature_of
 from danvan_desktop.domain.figures import printed_value, stored_quantity
-from danvan_desktop.domain.figures_carry import Nature
 from danvan_desktop.domain.finding import FIGURES, Finding, Where
 from danvan_desktop.domain.period import last_day, period_text
 from danvan_desktop.domain.report import Indicator, Period, Report, Role
@@ -29,12 +29,6 @@ _SAME_EACH_TIME = re.compile(
     re.IGNORECASE,
 )
 """What rightly stands in every report: a pointer to an annex, where the place lies and how large it is."""
-_STANDING = re.compile(
-    r"\b(?:tổ|chi bộ|chi hội|chi đoàn|đảng bộ|thôn|xã|phường|khu phố|khóm|ấp|bản|đảng viên|hội viên|"
-    r"đoàn viên|cán bộ|công chức|biên chế|nhân khẩu|thành viên)\b",
-    re.IGNORECASE,
-)
-"""What is counted as it stands at the end of a period, where the catalogue does not know the indicator."""
 _PARTICULAR = re.compile(
     r"(?i:\d|[“\"«]|\b(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn)\s+"
     r"(?:xã|phường|thôn|ấp|bản|buôn|làng|khóm|khu|tổ|hộ|cán bộ|đảng viên|chi bộ|vụ|cuộc|mô hình|đơn|"
@@ -94,8 +88,7 @@ def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Findi
         if not figure.value.strip() or period is None:
             continue
         same = values.get(figure.code) == figure.value.strip()
-        nature = natures.get(figure.code) or _likely_nature(figure)
-        told = same and nature == "flow" and not _by_chance(figure)
+        told = same and nature_of(figure, natures) == "flow" and not _by_chance(figure)
         if figure.kept or told:
             yield Finding(
                 "leftover.figure",
@@ -104,14 +97,6 @@ def unchanged_figures(report: Report, previous: Report | None) -> Iterator[Findi
                 found=f"{printed_value(figure.value)} {figure.unit}".strip(),
                 advice=say("checks.figure_advice", period=period_text(period)),
             )
-
-
-def _likely_nature(figure: Indicator) -> Nature:
-    """Of an indicator of the office's own: a rate, a count of what stands, or else what was done."""
-    if "%" in figure.unit:
-        return "ratio"
-    stands = _STANDING.search(figure.unit) or _STANDING.match(figure.name)
-    return "snapshot" if stands else "flow"
 
 
 def _last_figures(report: Report, previous: Report | None) -> tuple[Sequence[Indicator], Period | None]:

@@ -2,7 +2,8 @@
 
 Rules (indicators, rules 3, 5, 7): a half-year is compared with the same half a year before, never with the
 half before it; flows of two halves add up to the year, a state on a day carries over until it is counted
-anew, a share is never added. What no earlier report says stays unknown.
+anew, a share is never added, and a period opens with what the one before it left. What no earlier report says
+stays unknown; what follows from a nature read from words alone is marked.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from danvan_desktop.domain.figure_nature import Nature, closing_of, is_assumed, nature_of
 from danvan_desktop.domain.figures import stored_quantity
 from danvan_desktop.domain.period import same_period_before
 from danvan_desktop.domain.report import (
@@ -20,12 +22,12 @@ from danvan_desktop.domain.report import (
     PastFigures,
     Period,
     PeriodKind,
+    RegroupDoubt,
     Report,
     UnitFigure,
 )
 from danvan_desktop.text.numbers import Quantity, plain
 
-Nature = Literal["flow", "snapshot", "ratio"]
 Sums = Literal["yes", "warn", "no"]
 
 _KEPT_YEARS = 2
@@ -62,21 +64,19 @@ def carried_figures(
 ) -> tuple[Indicator, ...]:
     """The figures table of the next report: rows as before, values open, 'cùng kỳ' from what is known.
 
-    `natures` says by code what kind of figure each is; one it does not name is taken for a flow.
+    `natures` says by code what kind of figure each is; of one it does not name the words are asked.
     A state on a day keeps its last value, marked until confirmed. A plan stays within its year.
     """
     past = _by_period([*past_figures(report), *known])
     before = same_period_before(new)
+    step = _Step(report.period, new, past, natures)
     compared = _cells_of(before, past, natures)
-    now = _cells_of(new, past, natures)
     then = units_of(before, [*past_figures(report), *known], natures)
+    from_halves = len(_parts(before, past)) > 1
     return tuple(
-        msgspec.structs.replace(
-            _carried(row, report.period, new, natures.get(row.code, "flow"), now.get((row.code, ""), "")),
-            previous=compared.get((row.code, ""), ""),
-            units=_carried_units(row, compared, then.get(row.code, ())),
-        )
+        _compared(step.carried(row), compared, then.get(row.code, ()), "assumed" if doubtful else "")
         for row in _rows(report.indicators, past.get(before, ()))
+        for doubtful in [from_halves and is_assumed(row, natures)]
     )
 
 
@@ -138,26 +138,62 @@ def is_number(value: str) -> bool:
     return found is not None
 
 
-def _carried(row: Indicator, old: Period, new: Period, nature: Nature, now: str) -> Indicator:
-    value = now
-    if not value and nature == "snapshot":
-        value = row.value
-    return msgspec.structs.replace(
-        row,
-        value=value,
-        planned=row.planned if old.year == new.year else "",
-        kept=bool(value),
-        regrouped=False,
-        doubt="",
-    )
+class _Step:
+    """One row after the other moved from a period into the next."""
+
+    def __init__(
+        self,
+        old: Period,
+        new: Period,
+        past: Mapping[Period, tuple[Indicator, ...]],
+        natures: Mapping[str, Nature],
+    ) -> None:
+        self._old, self._new, self._past, self._natures = old, new, past, natures
+        self._now = _cells_of(new, past, natures)
+
+    def carried(self, row: Indicator) -> Indicator:
+        """The row with what the new period is known to have, marked, and nothing compared with yet."""
+        value = self._value(row)
+        return msgspec.structs.replace(
+            row,
+            value=value,
+            previous="",
+            planned=row.planned if self._old.year == self._new.year else "",
+            kept=bool(value),
+            regrouped=False,
+            doubt="",
+        )
+
+    def _value(self, row: Indicator) -> str:
+        nature = nature_of(row, self._natures)
+        if nature == "opening":
+            return self._opening(row)
+        known = self._now.get((row.code, ""), "")
+        return row.value if not known and nature == "snapshot" else known
+
+    def _opening(self, row: Indicator) -> str:
+        """A year opens as its first half did, a half with what the period before it left."""
+        year = self._new.year
+        if self._new.kind == "year":
+            return _cells(self._past.get(Period("first_half", year), ())).get((row.code, ""), "")
+        ended: tuple[Period, ...] = (Period("year", year - 1), Period("second_half", year - 1))
+        if self._new.kind == "second_half":
+            ended = (Period("first_half", year),)
+        return next((left for one in ended if (left := closing_of(row, self._past.get(one, ())))), "")
 
 
-def _carried_units(row: Indicator, compared: Cells, then: Sequence[UnitFigure]) -> tuple[UnitFigure, ...]:
-    """The units of the last report, or where it had none those of the report compared with; values open."""
-    return tuple(
-        UnitFigure(unit.unit, previous=compared.get((row.code, unit_key(unit.unit)), ""))
+def _compared(row: Indicator, compared: Cells, then: Sequence[UnitFigure], doubt: RegroupDoubt) -> Indicator:
+    """The row with 'cùng kỳ', its own and its units'; `doubt` is put on what is known.
+
+    The units are those of the last report, or where it had none those of the report compared with.
+    """
+    previous = compared.get((row.code, ""), "")
+    units = tuple(
+        UnitFigure(unit.unit, previous=value, doubt=doubt if value else "")
         for unit in row.units or then
+        for value in [compared.get((row.code, unit_key(unit.unit)), "")]
     )
+    return msgspec.structs.replace(row, previous=previous, doubt=doubt if previous else "", units=units)
 
 
 def _by_period(tables: Iterable[PastFigures]) -> dict[Period, tuple[Indicator, ...]]:
@@ -178,14 +214,16 @@ def _cells_of(
     period: Period, past: Mapping[Period, tuple[Indicator, ...]], natures: Mapping[str, Nature]
 ) -> Cells:
     """The period's values by code and unit ('' for the report's own)."""
-    tables = [_cells(past.get(Period(kind, period.year), ())) for kind in _parts(period, past)]
+    tables = [past.get(Period(kind, period.year), ()) for kind in _parts(period, past)]
     if len(tables) == 1:
-        return tables[0]
-    first, second = tables
-    return {
+        return _cells(tables[0])
+    kinds = {row.code: nature_of(row, natures) for table in tables for row in table}
+    first, second = map(_cells, tables)
+    openings = {place: value for place, value in first.items() if kinds[place[0]] == "opening"}
+    return openings | {
         place: total
         for place in first.keys() & second.keys()
-        if (total := _of_year(first[place], second[place], natures.get(place[0], "flow")))
+        if (total := _of_year(first[place], second[place], kinds[place[0]]))
     }
 
 
@@ -198,8 +236,8 @@ def _cells(table: Iterable[Indicator]) -> Cells:
 
 
 def _of_year(first: str, second: str, nature: Nature) -> str:
-    if nature == "snapshot":
-        return second
+    if nature in ("snapshot", "opening"):
+        return second if nature == "snapshot" else first
     return added(first, second) if nature == "flow" else ""
 
 

@@ -15,8 +15,9 @@ import msgspec
 
 from danvan_desktop.domain.bodies import former_names, renamed_bodies
 from danvan_desktop.domain.edits import walk
+from danvan_desktop.domain.figure_nature import Nature
 from danvan_desktop.domain.figures import figure_text
-from danvan_desktop.domain.figures_carry import Nature, carried_figures, followed
+from danvan_desktop.domain.figures_carry import carried_figures, followed
 from danvan_desktop.domain.home import home_of
 from danvan_desktop.domain.period import last_day, report_kind
 from danvan_desktop.domain.promises import is_task, promised

@@ -34,9 +34,12 @@ LeadStyle = Literal["plain", "italic", "bold", "bold_italic"]
 Spelling = Literal["ủy", "uỷ"]
 PromiseState = Literal["unknown", "done", "ongoing", "not_done", "dropped"]
 DecisionAction = Literal["keep", "edit", "delete"]
-RegroupDoubt = Literal["", "counted_twice", "not_summed", "split", "unreported"]
-"""Why a figure re-added across a merger of units is to be looked at, or was left empty: adding it counts some
-twice, it must not be added, a former unit was divided, or the old figure of one is unknown."""
+RegroupDoubt = Literal[
+    "", "counted_twice", "not_summed", "split", "unreported", "before_merger", "assumed"
+]  # fmt: skip
+"""Why a figure compared with is to be looked at, or was left empty. Re-added across a merger of units: adding
+it counts some twice, it must not be added, a former unit was divided, the old figure of one is unknown. Not
+re-added: it is one former unit's alone, or made of two halves as only the indicator's name suggests."""
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from danvan_desktop.domain.figure_nature import Nature
 from danvan_desktop.domain.report import Indicator
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import resource
@@ -20,14 +21,14 @@ from danvan_desktop.wording import say
 class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An indicator offices report.
 
-    `nature`: a flow adds over periods, a snapshot is a state on a day, a ratio is computed from others.
+    `nature` settles how it goes from period to period.
     `sums`: over units it adds ('yes'), adds with likely double counting ('warn'), or must not ('no').
     """
 
     code: str
     name: str
     unit: str
-    nature: Literal["flow", "snapshot", "ratio"]
+    nature: Nature
     sums: Literal["yes", "warn", "no"]
     group: str = ""
 

@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from danvan_desktop.domain.edits import find_section, insert_section, walk
-from danvan_desktop.domain.figures_carry import Nature, past_figures, units_of
+from danvan_desktop.domain.figure_nature import Nature
+from danvan_desktop.domain.figures_carry import past_figures, units_of
 from danvan_desktop.domain.next_period import Carry, NextChoices, NextDraft, following, next_draft
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import last_day, same_period_before

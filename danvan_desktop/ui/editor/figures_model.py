@@ -181,9 +181,11 @@ def _read(column: str) -> dict[str, Any]:
 def _carried_note(indicator: Indicator, column: str) -> str:
     if column == "value" and indicator.kept:
         return say("unread.figure")
-    if column != "previous" or not indicator.regrouped:
+    if column != "previous":
         return ""
-    return say(f"unread.doubt.{indicator.doubt}") if indicator.doubt else say("unread.regrouped")
+    if indicator.doubt:
+        return say(f"unread.doubt.{indicator.doubt}")
+    return say("unread.regrouped") if indicator.regrouped else ""
 
 
 def _keys(rows: Sequence[Indicator]) -> list[tuple[str, int]]:

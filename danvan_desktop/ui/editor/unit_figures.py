@@ -107,7 +107,9 @@ class UnitFiguresModel(QAbstractTableModel):
         unread = column in TYPED[1:] and not readable(getattr(unit, column))
         if role == Qt.ItemDataRole.ToolTipRole:
             return say("editor.figures.unreadable") if unread else _text(unit, column)
-        if role == Qt.ItemDataRole.BackgroundRole and (unread or (column == "previous" and unit.regrouped)):
+        if role == Qt.ItemDataRole.BackgroundRole and (
+            unread or (column == "previous" and (unit.regrouped or unit.doubt))
+        ):
             tone: theme.Tone = "warning" if unread or unit.doubt else "plain"
             return theme.tone_colours(tone, theme.palette_now())[1]
         if role == Qt.ItemDataRole.ForegroundRole:
