@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -11,8 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QRadioButton
 from shell_kit import Shell, child, when_asked
 
@@ -28,7 +26,6 @@ from danvan_desktop.ui import theme
 from danvan_desktop.ui.comparing.choice import Choice
 from danvan_desktop.ui.comparing.dialog import CompareDialog
 from danvan_desktop.ui.comparing.page import as_html
-from danvan_desktop.ui.pages.printing import layout_for, print_pages
 from danvan_desktop.ui.returning.dialog import ReturnedDialog
 from danvan_desktop.word.returned import read_returned
 
@@ -64,28 +61,6 @@ def test_pdf_goes_where_it_was_asked_for(shell: Shell, qtbot: Any, tmp_path: Pat
     qtbot.waitUntil(lambda: shell.window.desk.messages.text.startswith("Đã xuất"), timeout=5000)
     (pdf,) = tmp_path.glob("*.pdf")
     assert b"pdfaid:part" in pdf.read_bytes()
-
-
-def test_each_page_is_printed_over_its_whole_sheet(qtbot: Any, tmp_path: Path, needs_tool: Any) -> None:
-    upright, turned = (QImage(*size, QImage.Format.Format_RGB32) for size in ((1654, 2339), (2339, 1654)))
-    for image in (upright, turned):
-        image.fill("white")
-    for x in range(2339):
-        for y in range(200):  # the top of the page on its side, which comes to stand at the right
-            turned.setPixelColor(x, y, "black")
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFullPage(True)
-    printer.setPageLayout(layout_for(upright))
-    assert print_pages(printer, [upright, turned]) == 2
-    command = [needs_tool("pdftoppm"), "-r", "36", "-png", str(tmp_path / "printed.pdf"), str(tmp_path / "p")]
-    subprocess.run(command, check=True)
-    first, second = (QImage(str(tmp_path / f"p-{number}.png")) for number in (1, 2))
-    assert first.size() == second.size()
-    assert second.height() > second.width()
-    assert second.pixelColor(second.width() - 8, second.height() // 2).value() < 40
-    assert second.pixelColor(8, second.height() // 2).value() > 200
 
 
 def test_two_versions_are_compared_and_written_with_tracked_changes(

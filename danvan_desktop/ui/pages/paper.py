@@ -94,18 +94,27 @@ class Paper(QObject):
             )
 
     def print(self) -> None:
-        """Draw the pages, then show them in the system's preview."""
+        """Draw the pages, with the marks of a draft or without, then show them in the system's preview."""
+        from danvan_desktop.ui.pages.printing import ask_whether_draft, printed_pages
+
         opened = self._opened()
-        if opened is not None:
+        if opened is None or self._job is not None:
+            return
+        report, rules = opened
+        draft = ask_whether_draft(self._window) if report.marks != report.marks.final() else False
+        if draft is not None:
             self._run(
-                lambda _: _drawn(*opened), self._preview, say("pages_ui.print_running"), reads_only=True
+                lambda ticket: printed_pages(report, rules, draft=draft, still_wanted=ticket.check),
+                self._preview,
+                say("pages_ui.print_running"),
+                reads_only=True,
             )
 
-    def _preview(self, pngs: object) -> None:
+    def _preview(self, pages: object) -> None:
         from danvan_desktop.ui.pages.printing import preview
 
-        assert isinstance(pngs, list)
-        preview(self._window, pngs)
+        assert isinstance(pages, list)
+        preview(self._window, pages)
 
     def _written(self, target: Path) -> None:
         remember_folder(self._library, target.parent)
@@ -269,11 +278,3 @@ def _write_pdf(report: Report, rules: Profile, target: Path, *, archival: bool, 
 
     replace_file(target, pdf_bytes(docx_of(report, rules, draft=draft), archival=archival))
     return target
-
-
-def _drawn(report: Report, rules: Profile) -> list[bytes]:
-    from danvan_desktop.services.exporting import docx_of
-    from danvan_desktop.ui.pages.printing import DPI
-    from danvan_desktop.word.pages import page_pngs
-
-    return page_pngs(docx_of(report, rules, draft=True), DPI)
