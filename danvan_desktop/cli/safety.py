@@ -23,6 +23,7 @@ from danvan_desktop.paths import database_file
 from danvan_desktop.services.backup import Backup, back_up, backups, backups_folder, require_data, restore
 from danvan_desktop.services.own_outlines import unusable_outlines
 from danvan_desktop.services.session import places_behind, second_place
+from danvan_desktop.services.unreadable import unreadable_tables
 from danvan_desktop.wording import say
 
 
@@ -89,6 +90,7 @@ def doctor_command(setup: Setup, only_look: bool, as_json: bool) -> int:
         with Reading(setup) as library:
             told += [("behind", sentence) for sentence in places_behind(library, date.today())]
     told += [("outline", sentence) for sentence in unusable_outlines(setup.folder)]
+    told += [("table", sentence) for sentence in unreadable_tables(setup.folder)]
     if as_json:
         print_json([{"kind": kind, "text": text} for kind, text in told])
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,12 @@ import msgspec
 
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import database_file
+from danvan_desktop.services.office_files import (
+    archive_of,
+    put_back_files,
+    require_sound_archive,
+    write_archive,
+)
 from danvan_desktop.store.copies import check_copy, copy_database, put_back
 from danvan_desktop.store.database import Database, NotDatabaseError, is_blank, open_database
 from danvan_desktop.wording import say
@@ -53,7 +60,7 @@ def backups(folder: Path) -> tuple[Backup, ...]:
 def back_up(
     data_dir: Path, kind: BackupKind = "manual", folder: Path | None = None, now: datetime | None = None
 ) -> Backup:
-    """Copy the database into `folder` and prove the copy; then thin the backups there.
+    """Copy the database and the office's other files into `folder` and prove it; thin the backups there.
 
     Raises UserError, leaving no half-made copy, when there is no database or the place cannot be written.
     """
@@ -65,7 +72,12 @@ def back_up(
         place.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(place)
         target = _free_name(place, at, kind)
-        copied = copy_database(source, target)
+        try:
+            write_archive(data_dir, target)
+            copied = copy_database(source, target)
+        except BaseException:
+            archive_of(target).unlink(missing_ok=True)
+            raise
         thin(place, target, copied.rows.get("reports", 0))
     except OSError as error:
         raise UserError(say("backup.failed", folder=place), say("backup.failed_advice")) from error
@@ -90,8 +102,10 @@ def restore(data_dir: Path, source: Path, database: Database | None = None) -> B
     """Put a backup in the place of today's data; what was kept of today's first.
 
     That is a backup, the path of a database too broken to be copied and so set aside, or None when there
-    was no data. `database` is the folder's open database, if the caller has one. Raises UserError, with
-    today's data untouched, when the backup is not sound or today's data cannot be kept.
+    was no data. The calendar, the table of merged units and own outlines come back too; those of today are
+    written over only where that backup has them. `database` is the folder's open database, if the caller
+    has one. Raises UserError, with today's data untouched, when the backup is not sound or today's data
+    cannot be kept.
     """
     file = database_file(data_dir)
     if source.exists() and file.exists() and source.samefile(file):
@@ -101,6 +115,7 @@ def restore(data_dir: Path, source: Path, database: Database | None = None) -> B
     try:
         if not is_blank(file):
             kept = back_up(data_dir, "restore")
+            require_sound_archive(source)
     except NotDatabaseError:
         kept = set_aside(file)
     opened = database or open_database(file)
@@ -109,6 +124,11 @@ def restore(data_dir: Path, source: Path, database: Database | None = None) -> B
     finally:
         if database is None:
             opened.close()
+    if isinstance(kept, Backup):
+        put_back_files(data_dir, source, replace=True)
+    else:
+        with suppress(UserError):
+            put_back_files(data_dir, source, replace=False)
     return kept
 
 
@@ -180,6 +200,7 @@ def thin(folder: Path, made: Path | None = None, reports: int = 0) -> None:
         aged = [one for one in aged if one != fullest]
     for one in aged:
         one.path.unlink()
+        archive_of(one.path).unlink(missing_ok=True)
 
 
 def _reports_in(backup: Backup) -> int:

@@ -21,9 +21,10 @@ from danvan_desktop.domain.calendar import (
 from danvan_desktop.domain.report import Answer, Period
 from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
+from danvan_desktop.services.office_files import CALENDAR_NAME, keep_unreadable
 from danvan_desktop.wording import say
 
-_FILE = "lich_bao_cao.json"
+_FILE = CALENDAR_NAME
 State = Literal["done", "late", "soon", "later"]
 SOON_DAYS = 30
 _MAX_BYTES = 1024 * 1024
@@ -54,10 +55,15 @@ def read_calendar(data_dir: Path) -> OfficeCalendar:
     return msgspec.structs.replace(found, obligations=identified(found.obligations))
 
 
-def save_calendar(data_dir: Path, calendar: OfficeCalendar) -> None:
-    """Keep the calendar. Raises UserError for a day that does not exist, with nothing written."""
+def save_calendar(data_dir: Path, calendar: OfficeCalendar) -> Path | None:
+    """Keep the calendar; the copy made of a file that could not be read, if one stood there.
+
+    Raises UserError for a day that does not exist, with nothing written.
+    """
     _refuse_impossible_days(calendar)
+    kept = keep_unreadable(data_dir / _FILE, lambda: read_calendar(data_dir))
     replace_file(data_dir / _FILE, msgspec.json.format(msgspec.json.encode(calendar), indent=2))
+    return kept
 
 
 def _refuse_impossible_days(calendar: OfficeCalendar) -> None:

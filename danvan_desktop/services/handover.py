@@ -14,10 +14,11 @@ from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.plain_text import report_text
 from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
-from danvan_desktop.files import replace_file
+from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.services.exporting import docx_of, suggested_name
 from danvan_desktop.services.figures_sheet import ReportFigures, figures_xlsx
 from danvan_desktop.services.library import Library, chosen_profile
+from danvan_desktop.services.office_files import OFFICE_FILE_BYTES, office_files
 from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.text.dates import short_date
 from danvan_desktop.word.save import save_docx
@@ -25,7 +26,7 @@ from danvan_desktop.wording import say
 
 README_NAME = "DOC TOI TRUOC.txt"
 FIGURES_NAME = "so-lieu.xlsx"
-_REPORTS, _TRASH = "bao-cao", "bao-cao-trong-thung-rac"
+_REPORTS, _TRASH, _OFFICE = "bao-cao", "bao-cao-trong-thung-rac", "lich-va-de-cuong"
 
 Progress = Callable[[int, int], None]
 
@@ -64,7 +65,8 @@ def write_handover(
 ) -> Handover:
     """Write a new folder in `place` with every report as .docx, .txt and .json, and all figures as .xlsx.
 
-    Reports in the trash and issued versions that differ from today's text are there too. `progress` is told
+    Reports in the trash, issued versions that differ from today's text, the calendar, the table of merged
+    units and own outlines are there too. `progress` is told
     how many of how many reports are done, `cancelled` asked between them. A damaged report is named among
     the problems and in the bundle, the others are written. Raises UserError, with nothing left behind, when
     the place cannot be written; HandoverCancelledError when it was stopped.
@@ -102,6 +104,7 @@ def _write_all(
             figures.append(ReportFigures(summary.id, report))
             for entry in (_today(library, summary, part, report), *_issued(library, summary, part, report)):
                 problems += _write(folder, entry)
+    problems += _write_office_files(library.data_dir, folder / _OFFICE)
     replace_file(folder / FIGURES_NAME, figures_xlsx(figures))
     replace_file(folder / README_NAME, _readme(at, len(figures), problems))
     progress(len(summaries), len(summaries))
@@ -135,6 +138,18 @@ def _write(folder: Path, entry: _Entry) -> list[str]:
     return []
 
 
+def _write_office_files(data_dir: Path, place: Path) -> list[str]:
+    """Copy the calendar, the table of merged units and own outlines; what of them could not be read."""
+    problems: list[str] = []
+    for file in office_files(data_dir):
+        place.mkdir(exist_ok=True)
+        try:
+            replace_file(place / file.name, read_file(file, OFFICE_FILE_BYTES))
+        except UserError as error:
+            problems.append(error.message)
+    return problems
+
+
 def _problem(summary: ReportSummary, error: UserError) -> str:
     return say("handover.problem", id=summary.id, subject=summary.subject, error=error.message)
 
@@ -162,6 +177,7 @@ def _readme(at: datetime, count: int, problems: list[str]) -> bytes:
         count=count,
         reports=_REPORTS,
         trash=_TRASH,
+        office=_OFFICE,
         figures=FIGURES_NAME,
     )
     if problems:

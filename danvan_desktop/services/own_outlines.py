@@ -6,13 +6,14 @@ from pathlib import Path
 
 from danvan_desktop.domain.report import Period
 from danvan_desktop.layout.outline import Outline
+from danvan_desktop.services.office_files import OUTLINES_FOLDER
 from danvan_desktop.services.templates import own_outlines
 from danvan_desktop.wording import say
 
 
 def outlines_folder(data_dir: Path) -> Path:
     """The folder of the office's own outlines; it may not exist yet."""
-    return data_dir / "de_cuong"
+    return data_dir / OUTLINES_FOLDER
 
 
 def own_outlines_for(data_dir: Path, period: Period) -> tuple[Outline, ...]:

@@ -14,9 +14,10 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.files import read_file, replace_file
 from danvan_desktop.layout.catalogue import indicator_catalogue
 from danvan_desktop.layout.issuer_names import full_name
+from danvan_desktop.services.office_files import UNITS_NAME, keep_unreadable
 from danvan_desktop.wording import say
 
-_FILE = "sap_xep_don_vi.json"
+_FILE = UNITS_NAME
 _MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -34,11 +35,15 @@ def read_unit_changes(data_dir: Path) -> tuple[UnitChange, ...]:
 
 
 def save_unit_changes(data_dir: Path, changes: Iterable[UnitChange]) -> None:
-    """Keep the table. Raises UserError, with nothing written, for a row without a name."""
+    """Keep the table, and a copy of a damaged one that it replaces.
+
+    Raises UserError, with nothing written, for a row without a name.
+    """
     rows = tuple(changes)
     for row in rows:
         if not row.new.strip() or not any(old.strip() for old in row.olds):
             raise UserError(say("units.unnamed"), say("units.unnamed_advice"))
+    keep_unreadable(data_dir / _FILE, lambda: read_unit_changes(data_dir))
     replace_file(data_dir / _FILE, msgspec.json.format(msgspec.json.encode(rows), indent=2))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QLabel
 from shell_kit import FIRST_HALF, Shell, child, when_asked
 
 from danvan_desktop.domain.calendar import default_obligations, identified
@@ -198,3 +199,24 @@ def test_an_impossible_day_on_the_disk_never_stops_the_window(shell: Shell, qtbo
     file = shell.library.data_dir / "lich_bao_cao.json"
     file.write_text(file.read_text("utf-8").replace("06-20", "06-31"), "utf-8")
     assert shell.open(qtbot).isVisible()
+
+
+def test_a_ruined_calendar_is_told_of_and_set_aside_before_anything_is_saved(shell: Shell, qtbot) -> None:
+    shell.with_office()
+    file = shell.library.data_dir / "lich_bao_cao.json"
+    ruined = file.read_bytes()[:-20]
+    file.write_bytes(ruined)
+    window = shell.open(qtbot)
+    strip = window.home.due_strip
+    assert strip.isVisible()
+    assert any("không đọc được" in label.text() for label in strip.findChildren(QLabel))
+    page = _calendar(window)
+    assert "lich_bao_cao.json" in page.messages.text
+    assert page.list.topLevelItemCount() == len(default_obligations())
+    child(page, "add_obligation").click()
+    assert "-hong-" in page.messages.text
+    (aside,) = shell.library.data_dir.glob("lich_bao_cao-hong-*.json")
+    assert aside.read_bytes() == ruined
+    assert len(read_calendar(shell.library.data_dir).obligations) == len(default_obligations()) + 1
+    window.show_page("home")
+    assert "không đọc được" not in strip.findChildren(QLabel)[0].text()

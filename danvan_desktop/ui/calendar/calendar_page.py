@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.calendar import Obligation
+from danvan_desktop.domain.calendar import Obligation, default_obligations
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import (
@@ -66,6 +66,8 @@ class CalendarPage(QWidget):
         self.setObjectName("calendar_page")
         self._library, self._today = library, today
         self._calendar = OfficeCalendar(())
+        self._unreadable: UserError | None = None
+        self._aside = ""
         self._rows: list[OwedRow] = []
         self._pressing: list[OwedRow] = []
         self._reports: list[tuple[Written, ReportSummary]] = []
@@ -86,8 +88,11 @@ class CalendarPage(QWidget):
     def refresh(self) -> None:
         """Read the calendar and the reports again."""
         chosen = self._chosen()
+        self._read()
+        if self._unreadable is not None:
+            told = f"{self._unreadable} {say('calendar.unreadable')}"
+            self.messages.tell(told, "bad")
         try:
-            self._calendar = read_calendar(self._library.data_dir)
             found = self._owed()
         except UserError as error:
             self.messages.tell_error(error)
@@ -106,8 +111,12 @@ class CalendarPage(QWidget):
 
     def show_pressing(self, strip: DueStrip) -> None:
         """Show on a strip what is late or due soon; nothing before the office has said who it is."""
+        self._read()
+        if self._unreadable is not None:
+            self._pressing = []
+            strip.show_trouble(say("calendar.strip"))
+            return
         try:
-            self._calendar = read_calendar(self._library.data_dir)
             found = self._owed() if self._library.drafts.offices() else []
         except UserError:
             found = []
@@ -123,6 +132,15 @@ class CalendarPage(QWidget):
     def take_focus(self) -> None:
         """Give the keyboard to the list."""
         self.list.setFocus()
+
+    def _read(self) -> None:
+        """Read the calendar; the defaults stand in for one that cannot be read."""
+        self._unreadable = None
+        try:
+            self._calendar = read_calendar(self._library.data_dir)
+        except UserError as error:
+            self._unreadable = error
+            self._calendar = OfficeCalendar(default_obligations())
 
     def _owed(self) -> list[OwedRow]:
         year = self._today().year
@@ -258,7 +276,7 @@ class CalendarPage(QWidget):
             return
         old = row.owed.obligation
         if self._save(tuple(fresh if known == old else known for known in self._calendar.obligations)):
-            self.messages.tell(say("due.kept", name=fresh.name), "good")
+            self.messages.tell(f"{say('due.kept', name=fresh.name)} {self._aside}".strip(), "good")
 
     def _remove(self) -> None:
         row = self._chosen()
@@ -267,7 +285,8 @@ class CalendarPage(QWidget):
         gone, before = row.owed.obligation, self._calendar
         if self._save(tuple(known for known in before.obligations if known != gone)):
             undo = (say("due.undo"), "undo_remove", lambda: self._save(before.obligations))
-            self.messages.tell(say("due.removed", name=gone.name), actions=[undo])
+            told = f"{say('due.removed', name=gone.name)} {self._aside}".strip()
+            self.messages.tell(told, actions=[undo])
 
     def _keep_days_off(self) -> None:
         pieces = [piece for piece in self._days_off.text().replace(";", ",").split(",") if piece.strip()]
@@ -282,11 +301,14 @@ class CalendarPage(QWidget):
     def _save(self, obligations: tuple[Obligation, ...], days_off: tuple[date, ...] | None = None) -> bool:
         kept = self._calendar.days_off if days_off is None else days_off
         try:
-            save_calendar(self._library.data_dir, OfficeCalendar(obligations, kept))
+            aside = save_calendar(self._library.data_dir, OfficeCalendar(obligations, kept))
         except UserError as error:
             self.form.wrong.tell(str(error), "bad")
             return False
         self.refresh()
+        self._aside = say("calendar.kept_bad", name=aside.name) if aside is not None else ""
+        if self._aside:
+            self.messages.tell(self._aside, "warning")
         return True
 
 

@@ -47,6 +47,12 @@ class DueStrip(QFrame):
         self._buttons: list[QToolButton] = []
         self.hide()
 
+    def show_trouble(self, words: str) -> None:
+        """Say what is wrong instead of what is due; the button leads to the calendar."""
+        self.show_lines([], late=True)
+        self._title.setText(words)
+        self.show()
+
     def show_lines(self, lines: Sequence[str], *, late: bool) -> None:
         """Show the most pressing reports."""
         for button in self._buttons:

@@ -17,7 +17,7 @@ from danvan_desktop.services import doctor, session
 from danvan_desktop.services.backup import Backup
 from danvan_desktop.services.history import History
 from danvan_desktop.services.opening import Opened
-from danvan_desktop.services.own_outlines import unusable_outlines
+from danvan_desktop.services.unreadable import unreadable
 from danvan_desktop.ui.exporting import open_outside
 from danvan_desktop.ui.jobs import Job
 from danvan_desktop.ui.messages import Action
@@ -284,6 +284,6 @@ class Safety(QObject):
 
 
 def _look_over(library: Library, today: date) -> list[str]:
-    """What is damaged and was mended, which places lack a backup, which outlines are of no use."""
+    """What is damaged and was mended, which places lack a backup, which files are of no use."""
     told = [one.text for one in doctor.examine_open(library.drafts.database, library.data_dir)]
-    return [*told, *session.places_behind(library, today), *unusable_outlines(library.data_dir)]
+    return [*told, *session.places_behind(library, today), *unreadable(library.data_dir)]
