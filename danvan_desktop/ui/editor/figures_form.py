@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from danvan_desktop.domain.search import Hit
 from danvan_desktop.domain.unread import confirm_figures, unread_figures
@@ -20,6 +20,7 @@ from danvan_desktop.ui.editor.form import Form
 from danvan_desktop.ui.editor.units_panel import UnitsPanel
 from danvan_desktop.ui.editor.unread_strip import UnreadStrip
 from danvan_desktop.ui.widgets.form_rows import Hint, form_title
+from danvan_desktop.ui.widgets.wrapping_row import WrappingRow
 from danvan_desktop.wording import say
 
 
@@ -62,18 +63,16 @@ class FiguresForm(Form):
         self.table.selectionModel().currentChanged.connect(lambda now, _: self.units.show_row(now.row()))
         self._tell()
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.unit(self) * 2)
+    def _buttons(self) -> WrappingRow:
+        row = WrappingRow(gap=theme.unit(self) * 2)
         self.add_button = quiet_button(say("editor.figures.add"), "add_figure", self, "new")
         self.add_button.setToolTip(say("editor.figures.add_tip"))
         self.add_button.clicked.connect(self._add_row)
         self.catalogue_button = quiet_button(say("editor.figures.catalogue"), "open_catalogue", self)
         self.catalogue_button.clicked.connect(self._toggle_panel)
         self.catalogue_button.setVisible(bool(self.context.catalogue))
-        row.addWidget(self.add_button)
-        row.addWidget(self.catalogue_button)
-        row.addStretch(1)
+        row.add(self.add_button)
+        row.add(self.catalogue_button)
         for key, act in (
             ("up", lambda: self.table.move_current(-1)),
             ("down", lambda: self.table.move_current(1)),
@@ -82,7 +81,7 @@ class FiguresForm(Form):
             button = quiet_button(say(f"editor.figures.{key}"), f"figure_{key}", self)
             button.setToolTip(say(f"editor.item.{key}"))
             button.clicked.connect(lambda _=False, act=act: act())
-            row.addWidget(button)
+            row.add(button)
         return row
 
     def refresh(self, change: Change) -> None:

@@ -35,6 +35,7 @@ class MarksBox(QWidget):
         self._limit = self._number("page_limit", say("marks_form.no_limit"))
         self._watermark = QCheckBox(say("marks_form.watermark"), self)
         self._watermark.setObjectName("mark_watermark")
+        self._watermark.setToolTip(say("marks_form.watermark_tip"))
         self._choices = {name: self._choice(name, levels) for name, levels in _LEVELS.items()}
         self._warning = Hint("marks_warning", self)
         self._lay_out()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from danvan_desktop.domain.figure_edits import shown, units_total, with_indicators
 from danvan_desktop.domain.figures_carry import Sums
@@ -14,6 +14,7 @@ from danvan_desktop.ui.buttons import quiet_button
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.unit_figures import TYPED, UnitFiguresTable
 from danvan_desktop.ui.widgets.form_rows import Hint, group_title
+from danvan_desktop.ui.widgets.wrapping_row import WrappingRow
 from danvan_desktop.wording import say
 
 
@@ -36,8 +37,7 @@ class UnitsPanel(QWidget):
         column.addWidget(self._title)
         column.addWidget(self.table)
         column.addWidget(self._total)
-        row = QHBoxLayout()
-        row.setSpacing(theme.unit(self) * 2)
+        row = WrappingRow(gap=theme.unit(self) * 2)
         self._take = quiet_button(say("editor.units.take"), "units_take_total", self)
         self._take.clicked.connect(self._take_total)
         self._copy = quiet_button(say("editor.units.copy"), "units_copy_names", self)
@@ -45,10 +45,8 @@ class UnitsPanel(QWidget):
         self._copy.clicked.connect(self._copy_names)
         delete = quiet_button(say("editor.units.delete"), "unit_delete", self)
         delete.clicked.connect(lambda: self.table.delete_current())
-        row.addWidget(self._take)
-        row.addWidget(self._copy)
-        row.addStretch(1)
-        row.addWidget(delete)
+        for button in (self._take, self._copy, delete):
+            row.add(button)
         column.addLayout(row)
 
     def show_row(self, row: int) -> None:

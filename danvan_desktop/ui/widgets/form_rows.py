@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.ui import theme
+from danvan_desktop.ui.widgets.wrapping_row import WrappingRow
 
 
 def labelled(label: str, field: QWidget, parent: QWidget | None = None) -> QWidget:
@@ -24,13 +25,11 @@ def labelled(label: str, field: QWidget, parent: QWidget | None = None) -> QWidg
 
 
 def side_by_side(*boxes: tuple[QWidget, int], parent: QWidget | None = None) -> QWidget:
-    """Labelled fields in one row, each with its share of the width."""
+    """Labelled fields in one row, each with its share of the width, or in more where they do not fit."""
     line = QWidget(parent)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.unit(line) * 3)
+    row = WrappingRow(line, theme.unit(line) * 3)
     for box, share in boxes:
-        row.addWidget(box, share)
+        row.add(box, share)
     return line
 
 
