@@ -1,4 +1,4 @@
-# make run · make test · make bench · make soak · make build · make clean
+# make run · make test · make bench · make soak · make pictures · make build · make clean
 # The first of them makes .venv; nothing is installed outside this folder.
 PYTHON ?= python3
 DEMO ?= demo
@@ -7,7 +7,7 @@ BIN := .venv/bin
 RUN := .venv/installed
 DEV := .venv/installed-dev
 
-.PHONY: run test bench soak build clean
+.PHONY: run test bench soak pictures build clean
 
 run: $(RUN)
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -31,6 +31,10 @@ bench: $(DEV)
 
 soak: $(DEV)
 	$(BIN)/python tests/soak/soak.py
+
+# Every picture of the guide anew; Linux, with Xvfb, xdotool, openbox, ImageMagick and a C compiler.
+pictures: $(DEV)
+	$(BIN)/python tests/whole_job/pictures.py
 
 build: $(DEV)
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
-from editor_desk import CTRL, NONE, SHIFT, Desk, Key
+from editor_desk import CTRL, NONE, SHIFT, Desk, Key, report
 from pytestqt.qtbot import QtBot
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
@@ -156,3 +157,24 @@ def test_finds_a_figure_by_its_name_and_by_its_number_as_it_is_shown(desk: Desk)
     assert desk.focused is desk.page.searching.bar.words
     desk.press(Key.Key_Escape)
     assert desk.focused is table
+
+
+def test_only_the_hit_of_the_moment_is_selected(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.go("context")
+    desk.press(Key.Key_F, CTRL)
+    desk.type("d")  # first in the heading
+    assert desk.find("section_heading").selectedText() == "Đ"
+    desk.type("oan")  # then in the text
+    assert desk.find("section_heading").selectedText() == ""
+    assert desk.find("section_text").textCursor().selectedText() == "đoạn"
+
+
+def test_a_long_heading_is_shown_from_its_beginning(qtbot: QtBot) -> None:
+    start = report()
+    long = "Tình hình kinh tế - xã hội, quốc phòng, an ninh trên địa bàn xã " * 3
+    context = msgspec.structs.replace(start.sections[1], heading=long.strip())
+    sections = (start.sections[0], context, *start.sections[2:])
+    desk = Desk(qtbot, msgspec.structs.replace(start, sections=sections))
+    desk.go("context")
+    assert desk.find("section_heading").cursorPosition() == 0

@@ -7,15 +7,18 @@ virtual screen do. One JSON request a line on standard input, one JSON answer a 
 from __future__ import annotations
 
 import json
+import os
+import platform
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from danvan_desktop import app
+from danvan_desktop.ui import theme
 
 
 class Eyes(QObject):
@@ -44,6 +47,9 @@ def look(request: dict[str, Any]) -> Any:
     if "focus" in request:
         widget = QApplication.focusWidget()
         return {"name": widget.objectName(), "text": text_of(widget)} if widget else None
+    if "fail" in request:
+        QTimer.singleShot(0, _fail)
+        return True
     if "popup" in request:
         return QApplication.activePopupWidget() is not None
     if "names" in request:
@@ -54,11 +60,20 @@ def look(request: dict[str, Any]) -> Any:
     if not widgets or request.get("index", 0) >= len(widgets):
         return None
     widget = widgets[request.get("index", 0)]
+    if "whole" in request:
+        corner = widget.mapToGlobal(QPoint(0, 0))
+        return {"x": corner.x(), "y": corner.y(), "width": widget.width(), "height": widget.height()}
     if "cell" in request:
         return cell_rectangle(widget, request["cell"])
     if "entry" in request:
         return entry_rectangle(widget, request["entry"])
     return {**rectangle(widget, widget.rect()), "text": text_of(widget), "enabled": widget.isEnabled()}
+
+
+def _fail() -> None:
+    """A bug of ours, for the picture of what a person then sees, on any machine."""
+    platform.platform = lambda *_, **__: "Windows-11"
+    raise RuntimeError("a picture of this is being taken")
 
 
 def shown(name: str) -> list[QWidget]:
@@ -119,6 +134,8 @@ def indexes(view: QAbstractItemView, parent: QModelIndex) -> list[QModelIndex]:
 
 def main() -> int:
     eyes = Eyes()
+    if os.environ.get("DANVAN_DARK"):
+        theme.apply(app.make_application(), dark=True)
     threading.Thread(target=eyes.read_requests, daemon=True).start()
     return app.run(Path(sys.argv[1]), sys.argv[2:])
 

@@ -79,8 +79,11 @@ class Form(QWidget):
         return 0
 
     def select_hit(self, hit: Hit) -> None:
-        """Select what a search found, without taking the keyboard."""
+        """Select what a search found, and nothing else, without taking the keyboard."""
         field = self.field_at(hit.section_id, hit.item_id, hit.field)
+        for other in self.fields().values():
+            if other is not field:
+                _select_nothing(other)
         start = hit.start + self.offset(hit.section_id, hit.item_id, hit.field)
         if isinstance(field, RichTextField):
             field.select_range(start, hit.length)
@@ -113,3 +116,12 @@ class Form(QWidget):
                 ranges[field].append((start, hit.length))
         for field, found in ranges.items():
             field.mark_ranges(found)
+
+
+def _select_nothing(field: Field) -> None:
+    if isinstance(field, RichTextField):
+        cursor = field.textCursor()
+        cursor.clearSelection()
+        field.setTextCursor(cursor)
+    else:
+        field.deselect()

@@ -65,6 +65,8 @@ class HeadingField(QWidget, ListActions):
         column.addLayout(row)
         self._field = field
         self.refresh(context.report, None)
+        field.home(False)
+        field.left.connect(lambda: field.home(False))  # the beginning of a long heading says what it is
 
     def fields(self) -> dict[Address, Field]:
         """The line, if there is one."""

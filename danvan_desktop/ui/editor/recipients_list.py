@@ -131,7 +131,8 @@ class RecipientsList(QWidget, ListActions):
         old = self._context.report.recipients
         kept = [old[index]] if old[index].strip() else []
         if len(old) - 1 + len(kept) + len(pasted) > MOST_RECIPIENTS:
-            told = say("editor.paste.too_many_recipients", count=printed(Decimal(len(pasted))), most=MOST_RECIPIENTS)
+            count = printed(Decimal(len(pasted)))
+            told = say("editor.paste.too_many_recipients", count=count, most=MOST_RECIPIENTS)
             self._context.told.emit(told)
             return
         self._do([*old[:index], *kept, *pasted, *old[index + 1 :]], index + len(kept) + len(pasted) - 1)
