@@ -11,6 +11,11 @@ the measurements as tests):
   after a hyphen before a digit ("6-|2026") and after a space whatever follows, rdocx does not.
 - A hyphen after which LibreOffice may break is passed over, back to the space before it, when what follows up
   to a slash and a letter fits ("số |25-NQ/TW").
+- A space before a closing mark is passed over too, back to the space before it, when the space itself has
+  room ("|kiến: ......").
+- A word wider than the line begins a line of its own in LibreOffice and is then broken at the last letter
+  that fits; or after a slash, where the line does not begin after a space. rdocx never breaks it: what is
+  beyond the edge of the paper is not drawn, nor in the PDF.
 - LibreOffice keeps the edges of columns in ten-thousandths of the table's width.
 """
 
@@ -42,10 +47,12 @@ _FARTHEST = 12
 _ALNUM = r"[^\W_]"
 _BREAKS_THERE = re.compile(
     rf"(?<= )(?=[^ ])|(?<=[-–])(?=[(]|{_ALNUM})|(?<=—)(?={_ALNUM})|(?<={_ALNUM})(?=—)"
-    rf"|(?<=…)(?={_ALNUM})|(?<=\))(?=\()"
+    rf"|(?<=[…?!|])(?={_ALNUM})|(?<=\))(?=\()"
 )
 _NEVER_FIRST = ",;!/.)"
+_CLOSING = ",;!.)?:]}/"
 _SLASH = re.compile(rf"/(?=[(]|(?!\d){_ALNUM})")
+_LAST_RESORT = re.compile(rf"/(?={_ALNUM})")
 
 
 class Piece(NamedTuple):
@@ -117,19 +124,18 @@ def column_widths(widths: Sequence[int]) -> list[int]:
 
 
 @lru_cache(maxsize=8192)
-def steering(pieces: tuple[Piece, ...], first: int, width: int, more: int = 0) -> tuple[Steering, ...]:
+def steering(pieces: tuple[Piece, ...], first: int, width: int, more: int = 0) -> tuple[Steering, ...] | None:
     """What makes rdocx end the lines of these pieces as LibreOffice does, in the order of the text.
 
     `first` is the width in twips of the first line, `width` that of the others; in rdocx they are `more`
-    twips wider. Nothing for text with letters
-    whose width is not known here, or with a word longer than a line.
+    twips wider. None for text with letters whose width is not known here.
     """
     if not all(piece.text.isprintable() for piece in pieces):
-        return ()
+        return None
     try:
         text = _Text(pieces)
     except KeyError:
-        return ()
+        return None
     return tuple(_steered(text, first, width, more))
 
 
@@ -141,10 +147,10 @@ def _steered(text: _Text, first: int, width: int, more: int) -> Iterator[Steerin
         while fitting < len(ends) and text.fits_there(start, text.trimmed(ends[fitting]), room):
             fitting += 1
         fitting = _not_at_hyphen(text, start, ends, fitting, at, room)
-        if fitting == at:
-            return
-        yield from _line(text, start, ends[fitting - 1], room + more)
-        start, at, room = ends[fitting - 1], fitting, width
+        fitting = _not_at_closing(text, start, ends, fitting, at, room)
+        end = ends[fitting - 1] if fitting > at else _within_word(text, start, room)
+        yield from _line(text, start, end, room + more)
+        start, at, room = end, bisect_right(ends, end), width
 
 
 def _not_at_hyphen(text: _Text, start: int, ends: Sequence[int], fitting: int, at: int, room: int) -> int:
@@ -160,20 +166,45 @@ def _not_at_hyphen(text: _Text, start: int, ends: Sequence[int], fitting: int, a
     return next(spaces, fitting)
 
 
+def _not_at_closing(text: _Text, start: int, ends: Sequence[int], fitting: int, at: int, room: int) -> int:
+    """How many of the ends lie in the line: none before a closing mark when the line has room for the space
+    before it."""
+    while fitting > at:
+        end = ends[fitting - 1]
+        if end == len(text.text) or text.text[end] not in _CLOSING or text.text[end - 1] != " ":
+            break
+        if not text.fits_there(start, end, room):
+            break
+        fitting -= 1
+    return fitting
+
+
+def _within_word(text: _Text, start: int, room: int) -> int:
+    """Where LibreOffice breaks a word that is wider than the line: after one letter at least."""
+    most = start + 1
+    while most < len(text.text) and text.fits_there(start, most + 1, room):
+        most += 1
+    if start and text.text[start - 1] == " ":
+        return most
+    return max((found.end() for found in _LAST_RESORT.finditer(text.text, start, most + 1)), default=most)
+
+
 def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
     """What keeps rdocx from ending the line before `end` or after it."""
     letters = text.trimmed(end)
     narrowed = ceil(text.here(start, letters) - room + _TOO_LONG)
-    if narrowed > _FARTHEST:
+    after_space, breaks = text.text[end - 1] == " ", end == len(text.text) or _breaks_here(text.text, end)
+    ordinary = breaks or after_space or _BREAKS_THERE.match(text.text, end) is not None
+    if narrowed > _FARTHEST and ordinary:
         return
     if narrowed > 0:
-        yield Steering(start, _word_end(text.text, start + narrowed), -1)
+        yield Steering(start, min(_word_end(text.text, start + narrowed), letters), -1)
     if end == len(text.text):
         return
-    after_space, breaks = text.text[end - 1] == " ", _breaks_here(text.text, end)
-    if after_space and not breaks:
+    tempting = text.here(start, text.trimmed(_next_end_here(text.text, end))) < room + _SAFE
+    if not breaks and (after_space or not (ordinary or tempting)):
         yield Steering(end, end, 0)
-    elif not breaks or text.here(start, text.trimmed(_next_end_here(text.text, end))) < room + _SAFE:
+    elif not breaks or tempting:
         spare = room - text.here(start, end) + (_FARTHEST if narrowed > 0 else 0)
         yield Steering(end - after_space, end, max(ceil(spare), 0) + _WIDE)
 

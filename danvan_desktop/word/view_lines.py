@@ -6,8 +6,11 @@ lines are moved by a twentieth of a point.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from itertools import pairwise
 from typing import NamedTuple
 
 from danvan_desktop.word.line_ends import Piece, Steering, column_widths, steering
@@ -25,6 +28,8 @@ _TWIPS = 10
 """In half a point; and no letter of ours is wider than its size."""
 
 _MAY_BREAK = "\u200b"
+_GAPS = (w("tab"), w("br"))
+_SPACES = re.compile(r"(\s+)")
 
 
 class _Look(NamedTuple):
@@ -89,10 +94,22 @@ class ViewLines:
         for row in table.iter(w("tr")):
             cells = row.findall(w("tc"))
             if len(cells) != len(here):
+                self._let_merged_break(cells, here, margins)
                 continue
             for cell, wide, drawn in zip(cells, there, here, strict=True):
                 for paragraph in cell.iter(_P):
                     self._steer_paragraph(paragraph, wide - margins, drawn - wide)
+
+    def _let_merged_break(self, cells: Sequence[Element], columns: Sequence[int], margins: int) -> None:
+        """Leave to break what is wider than its cell; how wide LibreOffice makes such cells is not known."""
+        at = 0
+        for cell in cells:
+            spanned = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
+            after = at + (1 if spanned is None else int(spanned.get(_VAL)))
+            for paragraph in cell.iter(_P):
+                size = self._look_of(paragraph).half_points
+                _let_words_break(paragraph, (sum(columns[at:after]) - margins) // (size * _TWIPS))
+            at = after
 
     def _cell_margins(self, table: Element) -> int:
         """Both side margins of a table's cells, by its style, in twips."""
@@ -104,15 +121,11 @@ class ViewLines:
         return sum(int(said.find(w(side)).get(w("w"))) for side in ("left", "right"))
 
     def _steer_paragraph(self, paragraph: Element, width: int, more: int = 0) -> None:
-        properties = paragraph.find(_PPR)
-        named = None if properties is None else properties.find(_NAMED)
-        look = self._look("Normal" if named is None else named.get(_VAL))
-        if properties is not None and len(properties) > (named is not None):
-            look = look.changed(paragraph)
+        look = self._look_of(paragraph)
         runs = _text_runs(paragraph)
         length = sum(len(text) for _, text in runs)
         room = width - look.left - look.right
-        if length * look.half_points * _TWIPS < room - look.first:
+        if runs and length * look.half_points * _TWIPS < room - look.first:
             return
         pieces: list[Piece] = []
         for run, text in runs:
@@ -121,9 +134,20 @@ class ViewLines:
                 pieces[-1] = piece._replace(text=pieces[-1].text + piece.text)
             else:
                 pieces.append(piece)
-        if sum(len(piece.text) for piece in pieces) == length:
-            for step in reversed(steering(tuple(pieces), room - look.first, room, more)):
-                _apply(step, _text_runs(paragraph))
+        same_length = sum(len(piece.text) for piece in pieces) == length
+        steps = steering(tuple(pieces), room - look.first, room, more) if pieces and same_length else None
+        if steps is None:
+            _let_words_break(paragraph, (room - look.first) // (look.half_points * _TWIPS))
+        for step in reversed(steps or ()):
+            _apply(step, _text_runs(paragraph))
+
+    def _look_of(self, paragraph: Element) -> _Look:
+        properties = paragraph.find(_PPR)
+        named = None if properties is None else properties.find(_NAMED)
+        look = self._look("Normal" if named is None else named.get(_VAL))
+        if properties is not None and len(properties) > (named is not None):
+            look = look.changed(paragraph)
+        return look
 
     def _look(self, style_id: str | None) -> _Look:
         """How a style looks, with what it is based on."""
@@ -190,6 +214,26 @@ def _apply(step: Steering, runs: list[tuple[Element, str]]) -> None:
             between = _spaced(_part(run, " "), step.twips) if step.twips else _part(run, _MAY_BREAK)
             _replace(run, (_part(run, text[:first]), between, _part(run, text[last:])))
             return
+
+
+def _let_words_break(paragraph: Element, letters: int) -> None:
+    """Leave to break each word of more than so many letters after any of them.
+
+    For what is not steered: rdocx breaks no word that is wider than the line, and does not draw the rest.
+    """
+    words = "".join(one.text or "" if one.tag == _T else " " for one in paragraph.iter(_T, *_GAPS)).split()
+    long = [word for word in words if len(word) > max(letters, 1)]
+    for text in paragraph.iter(_T) if long else ():
+        parts = _SPACES.split(text.text or "")
+        text.text = "".join(
+            _breakable(part) if any(part in word for word in long) else part for part in parts
+        )
+
+
+def _breakable(word: str) -> str:
+    """The word with leave to break it between any two letters, but not before a mark that joins a letter."""
+    broken = (a if unicodedata.category(b)[0] in "MC" else a + _MAY_BREAK for a, b in pairwise(word))
+    return "".join(broken) + word[-1:]
 
 
 def _placed(runs: list[tuple[Element, str]]) -> Iterator[tuple[Element, int, str]]:

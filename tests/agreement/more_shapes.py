@@ -114,6 +114,32 @@ def _units(p: str, text: Text) -> Report:
     return report(p, body(text, 1, 1), indicators=rows)
 
 
+LONG_WORDS = (
+    "Phụ biểu danvan_bao_cao_ket_qua_cong_tac_dan_van_6_thang_dau_nam_2026_da_ky_so_gui_tinh_uy.xlsx gửi kèm",
+    f"Ý kiến của cơ quan cấp trên: {'.' * 150}",
+    f"Họ và tên người phụ trách {'…' * 90}",
+    "Xem https://quangtri.gov.vn/tin-tuc/2026/06/bao-cao-dan-van?id=12&name=bao_cao_ket_qua_cong_tac_dan_van_nam",
+    f"Dán liền một mạch: {'dính' * 300}.",
+)
+"""Words wider than a line, as clerks paste and type them."""
+
+
+def _long_words(p: str, text: Text) -> Report:
+    """Words wider than the line, after words that are not."""
+    items = tuple(Item(id=f"i{n}", text=f"{text.sentence(9)} {word}") for n, word in enumerate(LONG_WORDS))
+    return report(p, (Section(id="r", role="results", heading="Kết quả", items=items), *body(text, 1, 2)))
+
+
+def _long_cells(p: str, text: Text) -> Report:
+    """Words wider than their cells."""
+    rows = (
+        ("STT", "Nội dung", "Tệp", "Kết quả"),
+        *((str(n), word, text.sentence(4), text.number()) for n, word in enumerate(LONG_WORDS, 1)),
+    )
+    table = Item(id="table", type="table", text=text.sentence(20), rows=rows)
+    return report(p, (Section(id="r", role="results", heading="Kết quả", items=(table,)),))
+
+
 def _filling(rows: int) -> Make:
     """An appendix whose last row comes to stand at the foot of its page as `rows` grows."""
     return lambda p, text: report(p, body(text, 1, 1), indicators=indicators(text, rows, 5))
@@ -125,6 +151,8 @@ EVERY_PROFILE: dict[str, Make] = {
     "lists": _lists,
     "deputy": _deputy,
     "units": _units,
+    "long-words": _long_words,
+    "long-cells": _long_cells,
 }
 SOME_PROFILES_ONLY: dict[str, Make] = {
     "references-20": _references(16),

@@ -158,6 +158,8 @@ REDUCED = {
     "passed-hyphen": Reduced(
         _on_widths(_run(f"{_LINES} 124-QĐ/TW"), [6950]), "word", "chức", "124-QĐ/", "chức"
     ),
+    "long-word": Reduced(_on_widths(_run("bao_cao_" * 20), [3000]), "lines", 8, 1, 8),
+    "closing-mark": Reduced(_on_widths(_run(f"Ý kiến: {'.' * 80}"), [3000]), "lines", 4, 2, 4),
     "column": Reduced(_columns(range(3610, 3640)), "width", 3628, 3627, 3628, 3610),
     "hanging": Reduced(
         _on_heights(_body_text(9), range(4720, 4800), _DV_BODY, _LAST), "height", 4732, 4783, 4732, 4720

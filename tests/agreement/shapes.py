@@ -148,6 +148,7 @@ IN_CI = (
     "recipients.state_nd30_2020", "signature-09.party_hd05_2026", "emphasis.front_hd91_2013",
     "references.party_hd05_2026", "lists.state_nd30_2020", "marked.youth_hd29_2013",
     "units.front_hd91_2013", "deputy.state_nd30_2020", "table-25-tall.party_hd05_2026",
+    "long-words.state_nd30_2020", "long-cells.party_hd05_2026",
 )  # fmt: skip
 """Shapes laid out on every run of the tests; all of them: `python tests/agreement/measure.py`."""
 
