@@ -9,7 +9,8 @@ Taking changes is in `taking`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -26,16 +27,21 @@ from danvan_desktop.services.frame_fields import bare_line, with_field
 from danvan_desktop.services.line_marks import without_heading_mark, without_item_mark
 from danvan_desktop.services.returned_figures import figure_pieces, with_figure
 from danvan_desktop.services.returned_frame import Piece, frame_labels, frame_pieces
+from danvan_desktop.services.returned_marks import TAKEABLE_MARKS, Redrawn, Stretch, redrawn, words_of
 from danvan_desktop.services.returned_pairs import Exported, Pair, exported_lines, moved_lines, paired
 from danvan_desktop.word.returned import Comment, Line, Loose, read_returned
+from danvan_desktop.word.returned_marks import Mark, Span
 from danvan_desktop.word.safe_package import LARGEST_FILE
 from danvan_desktop.word.writer import written
 from danvan_desktop.wording import say
 
-ChangeKind = Literal["inserted", "deleted", "retyped", "moved"]
+ChangeKind = Literal["inserted", "deleted", "retyped", "moved", "marked", "struck"]
 _FEW_LINES = 5
 _LEAST_SHARE = 0.1
 """Of a text of some lines, less than so much found again says that the file is another one."""
+
+_WORDLESS = ("picture", "object")
+"""An editor names these anew when it saves: what says of itself nothing that lasts."""
 
 _LIST_LINE = re.compile(r"\s*[-–•+*]\s")
 _DRAFT = re.compile(r"Dự thảo lần \d")
@@ -50,6 +56,10 @@ class Change(msgspec.Struct, frozen=True):
     for a line of a list in the frame, the line before it. `depth` is that of a heading's section, 0 the top.
     `author` is who tracked it, else who saved the file last; `tracked` tells which. `takeable` is false for
     what only the person can put in its place.
+
+    What is 'marked' got a `mark` (or lost it, with `on` false) on `stretches` of `after`; what is 'struck'
+    got a line through it there, which from a leader's pen means that it is to go. `spans` is the emphasis
+    an inserted line came with.
     """
 
     number: int
@@ -64,6 +74,10 @@ class Change(msgspec.Struct, frozen=True):
     to: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     depth: int | None = None
+    mark: Mark | None = None
+    on: bool = True
+    stretches: tuple[Stretch, ...] = ()
+    spans: tuple[Span, ...] = ()
 
 
 class Remark(msgspec.Struct, frozen=True):
@@ -75,12 +89,20 @@ class Remark(msgspec.Struct, frozen=True):
     text: str
 
 
+class Stray(msgspec.Struct, frozen=True):
+    """What is not text of a line: kind and text as in `Loose`, at a place of the report or at none ('')."""
+
+    kind: str
+    text: str
+    place: str = ""
+
+
 class Returned(msgspec.Struct, frozen=True):
-    """What came back. `loose` is text outside the running text: boxes, notes, headers."""
+    """What came back. `loose` is what is not running text: boxes, notes, headers, pictures, formulas."""
 
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
-    loose: tuple[Loose, ...]
+    loose: tuple[Stray, ...]
 
 
 def bring_home(report: Report, rules: Profile, file: Path) -> Returned:
@@ -110,8 +132,7 @@ def compare_returned(report: Report, rules: Profile, docx: bytes) -> Returned:
     listing.add(pairs)
     listing.leave_out_what_follows()
     remarks = tuple(_remark(comment, listing.places) for comment in back.comments)
-    known = {loose.text for loose in own.loose}
-    loose = tuple(loose for loose in back.loose if loose.text not in known)
+    loose = tuple(_stray(one, listing.places) for one in _not_sent(back.loose, own.loose))
     return Returned(tuple(listing.changes), remarks, loose)
 
 
@@ -119,6 +140,17 @@ def _is_ours(pairs: Sequence[Pair]) -> bool:
     """Whether enough of the report's text is in the file for it to be this report."""
     text = [new for old, new in pairs if old is not None and old.place.startswith(("i:", "s:"))]
     return len(text) < _FEW_LINES or sum(new is not None for new in text) >= len(text) * _LEAST_SHARE
+
+
+def _not_sent(back: Sequence[Loose], own: Sequence[Loose]) -> Iterator[Loose]:
+    """What came back beside the text and did not go out so: the same words, or as many wordless things."""
+    said = {loose.text for loose in own}
+    wordless = Counter(loose.kind for loose in own if loose.kind in _WORDLESS)
+    for loose in back:
+        if loose.kind in _WORDLESS and wordless[loose.kind]:
+            wordless[loose.kind] -= 1
+        elif loose.kind in _WORDLESS or loose.text not in said:
+            yield loose
 
 
 def with_change(report: Report, change: Change) -> Report | None:
@@ -189,6 +221,8 @@ class _Listing:
             else:
                 for piece in pieces:
                     self._piece(old, piece)
+        if line is not None and not line.gone:
+            self._marks(old, line)
 
     def _new(
         self, new: tuple[int, Line], own: Exported | None, last: Exported | None, following: str
@@ -198,7 +232,11 @@ class _Listing:
         self.places[number] = own.place if own is not None else place
         if own is not None:
             self._add("moved", own, line, to=place)
+            self._marks(own, line)
             return
+        for drawn in redrawn(None, line):
+            if drawn.mark not in TAKEABLE_MARKS or line.rows:
+                self._marked(drawn, self.places[number], paragraph, line, takeable=False)
         if place == "f:salutation" and _LIST_LINE.match(line.text) and last is not None:
             self._piece(last, Piece("salutation", "", line.text, line.authors, last.line.text))
             return
@@ -218,9 +256,33 @@ class _Listing:
                 takeable=place.startswith(("i:", "s:")),
                 rows=line.rows,
                 depth=_depth(line.style) if line.style else None,
+                spans=line.spans,
             ),
             line.authors,
         )
+
+    def _marks(self, old: Exported, new: Line) -> None:
+        for drawn in redrawn(old.line, new):
+            fits = drawn.mark in TAKEABLE_MARKS or (drawn.mark == "strike" and drawn.on)
+            takeable = fits and old.place.startswith("i:") and not new.rows
+            self._marked(drawn, old.place, old.paragraph, new, takeable=takeable)
+
+    def _marked(self, drawn: Redrawn, place: str, paragraph: int, line: Line, *, takeable: bool) -> None:
+        change = Change(
+            number=len(self.changes),
+            kind="struck" if drawn.mark == "strike" and drawn.on else "marked",
+            place=place,
+            paragraph=paragraph,
+            before=words_of(line.text, drawn.stretches),
+            after=line.text,
+            author="",
+            tracked=False,
+            takeable=takeable,
+            mark=drawn.mark,
+            on=drawn.on,
+            stretches=drawn.stretches,
+        )
+        self._keep(change, drawn.authors)
 
     def _pieces(self, old: Exported, new: Line) -> list[Piece] | None:
         """The parts of a table or line of the frame that differ; None where it is one whole."""
@@ -293,6 +355,13 @@ def _only_its_mark(old: Exported, new: Line) -> bool:
 def _depth(style: str) -> int:
     number = style.removeprefix("Heading")
     return int(number) - 1 if number.isdecimal() and int(number) else 0
+
+
+def _stray(loose: Loose, places: dict[int, str]) -> Stray:
+    """With the place of its line, or of the nearest line before it that has one."""
+    before = () if loose.line is None else (n for n in places if n <= loose.line)
+    nearest = max(before, default=None)
+    return Stray(loose.kind, loose.text, "" if nearest is None else places[nearest])
 
 
 def _remark(comment: Comment, places: dict[int, str]) -> Remark:

@@ -19,11 +19,15 @@ from danvan_desktop.domain.rich_text import Paragraph, merge_runs, paragraphs, w
 from danvan_desktop.services.editing import Place
 from danvan_desktop.services.line_marks import without_dash, without_item_mark, without_task_word
 from danvan_desktop.services.returning import Change, with_change
+from danvan_desktop.services.taking_marks import emphasised, found_again, marked, without
 from danvan_desktop.services.taking_sections import with_new_section
 from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import likeness, tokens
 
 _SAME = 0.999
+_READS_LIKE = 0.5
+"""A paragraph less like a returned line than this is not the one its marks were put on."""
+
 SIGNED = ("recipients", "authority", "post", "signer", "signature")
 """Fields of the frame at the end of the text; the others stand at its head."""
 
@@ -54,13 +58,13 @@ def editor_place(report: Report, change: Change) -> Place:
 
 
 def _in_safe_order(chosen: Iterable[Change]) -> list[Change]:
-    """Retyping first, then moves, then what comes and, from the last line up, what goes."""
-    rank = {"retyped": 0, "moved": 1, "inserted": 2, "deleted": 3}
+    """Retyping first, then moves, emphasis, then what comes and, from the last line up, what goes."""
+    rank = {"retyped": 0, "moved": 1, "marked": 2, "inserted": 3, "deleted": 4, "struck": 4}
     return sorted(
         chosen,
         key=lambda change: (
             rank[change.kind],
-            -change.number if change.kind in ("inserted", "deleted") else change.number,
+            -change.number if rank[change.kind] >= rank["inserted"] else change.number,
         ),
     )
 
@@ -93,6 +97,8 @@ class _Working:
             return self._move(section, item, change)
         if change.kind == "deleted":
             return self._delete(section, item, change)
+        if change.kind in ("marked", "struck"):
+            return self._mark(section, item, change)
         return self._retype(section, item, change)
 
     def _put(self, report: Report | None) -> bool:
@@ -126,6 +132,28 @@ class _Working:
         self._replace(section.id, item.id, [with_paragraphs(item, found)])
         return True
 
+    def _mark(self, section: Section, item: Item, change: Change) -> bool:
+        """Emphasis on words, or words out, in the paragraph that has them; one without words left goes."""
+        found = list(paragraphs(item))
+        texts = [self._printed(paragraph) for paragraph in found]
+        for number in sorted(range(len(found)), key=lambda n: abs(n - change.paragraph)):
+            text = texts[number]
+            where = found_again(change.after, change.stretches, text)
+            if where is None or (text not in change.after and likeness(text, change.after) < _READS_LIKE):
+                continue
+            if change.mark == "bold":
+                found[number] = marked(found[number], where, self._shown, bold=change.on)
+            elif change.mark == "italic":
+                found[number] = marked(found[number], where, self._shown, italic=change.on)
+            else:
+                found[number] = self._rewritten(found[number], without(text, where))
+            left = [paragraph for paragraph in found if paragraph]
+            keeps = bool(left) or bool(item.cause)
+            fresh = with_paragraphs(item, found if len(left) == len(found) else left)
+            self._replace(section.id, item.id, [fresh] if keeps else [])
+            return True
+        return False
+
     def _delete(self, section: Section, item: Item, change: Change) -> bool:
         if item.rows and change.before.strip() != item.text.strip():
             self._replace(section.id, item.id, [])
@@ -140,7 +168,8 @@ class _Working:
     def _insert(self, kind: str, key: str, change: Change) -> bool:
         text, is_task = without_task_word(change.after)
         text = without_dash(text)
-        fresh = Item(new_id("i"), "task" if is_task else "paragraph", text)
+        words = emphasised(text, change.after, change.spans)
+        fresh = with_paragraphs(Item(new_id("i"), "task" if is_task else "paragraph"), [words])
         if change.rows:
             fresh = Item(new_id("i"), "table", rows=change.rows)
         if kind == "s":
@@ -154,7 +183,7 @@ class _Working:
         section, item = holder
         if item.type == "task" and not is_task and not change.rows:
             found = list(paragraphs(item))
-            found.insert(min(change.paragraph + 1, len(found)), (Run(text),))
+            found.insert(min(change.paragraph + 1, len(found)), words)
             self._replace(section.id, item.id, [with_paragraphs(item, found)])
             return True
         self._replace(section.id, item.id, [item, fresh])

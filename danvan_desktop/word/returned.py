@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from lxml import etree
 
 from danvan_desktop.word.ooxml import Element, w
+from danvan_desktop.word.returned_marks import Emphasis, Mark, Span, added, shifted
+from danvan_desktop.word.returned_things import thing
 from danvan_desktop.word.revisions import paragraph_mark
 from danvan_desktop.word.safe_package import Package
 
@@ -30,7 +33,8 @@ class Line(msgspec.Struct, frozen=True):
     `body_index` is the place of its element among the body's children. `authors` are those who changed it
     with tracking, in order. `gone` says that all its words are deleted with tracking; `was` is then what they
     were. `rows` holds a table's cells, `row_authors` who changed each of them, in the same order. `bookmarks`
-    are the names that start in it, `style` is its style's id where that is a heading's.
+    are the names that start in it, `style` is its style's id where that is a heading's. `spans` are the
+    stretches of `text` with emphasis or another mark on them, `styled` the marks a paragraph's style gives.
     """
 
     text: str
@@ -42,6 +46,8 @@ class Line(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...] = ()
     row_authors: tuple[tuple[tuple[str, ...], ...], ...] = ()
     style: str = ""
+    spans: tuple[Span, ...] = ()
+    styled: frozenset[Mark] = frozenset()
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -54,10 +60,15 @@ class Comment(msgspec.Struct, frozen=True):
 
 
 class Loose(msgspec.Struct, frozen=True):
-    """Text outside the lines: kind is 'text box', 'footnote', 'endnote', 'header' or 'footer'."""
+    """What is outside the text of the lines, and the line (index) it stands in, None for outside of all.
+
+    `kind` is 'text box', 'footnote', 'endnote', 'header', 'footer' or one of those of `returned_things`; a
+    picture or object may have nothing to say.
+    """
 
     kind: str
     text: str
+    line: int | None = None
 
 
 class ReturnedFile(msgspec.Struct, frozen=True):
@@ -73,20 +84,21 @@ def read_returned(docx: bytes) -> ReturnedFile:
     """Everything said in a Word file. Raises UserError for what is no Word file or not safe to read."""
     package = Package(docx)
     body = package.document().find(w("body"))
-    reading = _Reading(_comments(package))
+    reading = _Reading(_comments(package), Emphasis(package.xml("word/styles.xml")))
     if body is not None:
         reading.body(body)
-    loose = [*reading.loose, *_notes(package), *_headers(package)]
+    loose = [*reading.loose(), *_notes(package), *_headers(package)]
     return ReturnedFile(tuple(reading.lines), reading.comments(), tuple(loose), _saved_by(package))
 
 
 class _Reading:
     """Walks the body once, keeping which line each comment hangs on."""
 
-    def __init__(self, written: dict[str, tuple[str, str]]) -> None:
+    def __init__(self, written: dict[str, tuple[str, str]], emphasis: Emphasis) -> None:
         self.lines: list[Line] = []
-        self.loose: list[Loose] = []
+        self._loose: list[tuple[str, str, _Read]] = []
         self._written = written
+        self._emphasis = emphasis
         self._anchors: dict[str, _Read] = {}
         self._words: dict[str, list[str]] = {}
         self._open: set[str] = set()
@@ -113,10 +125,15 @@ class _Reading:
             for number, (author, text) in self._written.items()
         )
 
+    def loose(self) -> Iterator[Loose]:
+        for kind, text, read in self._loose:
+            yield Loose(kind, text, read.line)
+
     def _paragraph(self, paragraph: Element, index: int) -> None:
         """Paragraphs whose ends are deleted belong to the one after them: together they are a chain."""
         read = self._read(paragraph)
         read.index, read.style = index, _heading_style(paragraph)
+        read.styled = self._emphasis.styled(paragraph)
         come, gone = paragraph_mark(paragraph, _INS), paragraph_mark(paragraph, _DEL)
         if come is not None:
             read.authors.append(come.get(w("author"), ""))
@@ -137,6 +154,7 @@ class _Reading:
         for read in chain:
             if left and read is left[-1]:
                 authors = [author for part in left for author in part.authors]
+                read.spans = _joined_spans(left)
                 read.text = "".join(part.text for part in left)
                 read.bookmarks = [name for part in left for name in part.bookmarks]
                 self._add(read, [*authors, *(deleters if len(left) > 1 else ())], gone=False)
@@ -146,6 +164,8 @@ class _Reading:
                 self._add(read, read.authors, gone=False)
         for read in left:
             read.line = left[-1].line
+        for read in chain:
+            read.line = len(self.lines) - 1 if read.line is None else read.line
 
     def _add(self, read: _Read, authors: list[str], *, gone: bool) -> None:
         read.line = len(self.lines)
@@ -158,13 +178,18 @@ class _Reading:
                 gone,
                 read.was if gone else "",
                 style=read.style,
+                spans=tuple(read.spans),
+                styled=read.styled,
             )
         )
 
     def _table(self, table: Element, index: int) -> None:
         whole = _Read()
         whole.line = len(self.lines)
-        rows, was, changed = [], [], []
+        rows: list[tuple[str, ...]] = []
+        was: list[tuple[str, ...]] = []
+        changed: list[tuple[tuple[str, ...], ...]] = []
+        spans: list[Span] = []
         for row in table.iter(_TR):
             properties = row.find(w("trPr"))
             marks = [] if properties is None else [m for m in properties if m.tag in (_INS, _DEL)]
@@ -177,6 +202,7 @@ class _Reading:
             if _INS not in kinds:
                 was.append(tuple("\n".join(read.was for read in reads) for reads in cells))
             if _DEL not in kinds:
+                spans += shifted(_row_spans(cells), len(_table_text(rows)) + 1 if rows else 0)
                 rows.append(tuple("\n".join(read.text for read in reads) for reads in cells))
                 changed.append(tuple(authors))
         self.lines.append(
@@ -189,6 +215,7 @@ class _Reading:
                 "" if rows else _table_text(was),
                 tuple(rows),
                 tuple(changed),
+                spans=tuple(spans),
             )
         )
 
@@ -199,10 +226,13 @@ class _Reading:
         """
         read = _Read()
         for element in paragraph.iter():
+            found = thing(element)
+            if found is not None:
+                self._loose.append((*found, anchor or read))
             if any(above.tag == _BOX for above in element.iterancestors()):
                 continue
             if element.tag == _BOX:
-                self._box(element)
+                self._box(element, anchor or read)
             elif element.tag == _BOOKMARK:
                 read.bookmarks.append(element.get(w("name"), ""))
             elif element.tag in (_INS, _DEL, _MOVED_IN, _MOVED_OUT) and _holds_runs(element):
@@ -225,16 +255,18 @@ class _Reading:
         if above & {_DEL, _MOVED_OUT}:
             read.deleted = read.deleted or bool(text)
             return
+        marks, author = self._emphasis.of(element.getparent())
+        added(read.spans, len(read.text), text, marks, author)
         read.text += text
         for number in self._open:
             self._words.setdefault(number, []).append(text)
 
-    def _box(self, box: Element) -> None:
+    def _box(self, box: Element, read: _Read) -> None:
         # Word writes a box twice, for new and old readers: mc:Choice and mc:Fallback.
         if not any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
             text = "\n".join("".join(p.itertext(_T)) for p in box.iter(_P)).strip()
             if text:
-                self.loose.append(Loose("text box", text))
+                self._loose.append(("text box", text, read))
 
 
 class _Read:
@@ -249,11 +281,27 @@ class _Read:
         self.end_deleted_by = ""
         self.index = 0
         self.style = ""
+        self.spans: list[Span] = []
+        self.styled: frozenset[Mark] = frozenset()
         self.line: int | None = None
 
 
 def _table_text(rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join("\t".join(row) for row in rows)
+
+
+def _joined_spans(parts: Iterable[_Read], between: int = 0) -> list[Span]:
+    """The stretches of the parts' texts set one after another, `between` characters apart."""
+    spans: list[Span] = []
+    at = 0
+    for part in parts:
+        spans += shifted(part.spans, at)
+        at += len(part.text) + between
+    return spans
+
+
+def _row_spans(cells: Iterable[list[_Read]]) -> list[Span]:
+    return _joined_spans((read for reads in cells for read in reads or [_Read()]), between=1)
 
 
 def _blocks(child: Element) -> Iterator[Element]:
@@ -299,6 +347,7 @@ def _notes(package: Package) -> Iterator[Loose]:
             text = "".join(note.itertext(_T)).strip()
             if text:
                 yield Loose(kind, text)
+            yield from _things(note)
 
 
 def _headers(package: Package) -> Iterator[Loose]:
@@ -311,6 +360,14 @@ def _headers(package: Package) -> Iterator[Loose]:
                 )
                 if text and not text.isdigit():
                     yield Loose(kind, text)
+                yield from _things(root) if root is not None else ()
+
+
+def _things(root: Element) -> Iterator[Loose]:
+    for element in root.iter(etree.Element):
+        found = thing(element)
+        if found is not None:
+            yield Loose(*found)
 
 
 def _saved_by(package: Package) -> str:

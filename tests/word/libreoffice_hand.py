@@ -6,10 +6,14 @@ runs only there. A job is a list of steps, each the name of a function below and
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +37,26 @@ class Hand:
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(author=author), encoding="utf-8")
 
     def run(self, steps: list[Step]) -> None:
-        """Do the steps in one LibreOffice; fails with what it said."""
-        done = subprocess.run(
-            self._command, input=json.dumps(steps), text=True, capture_output=True, timeout=_PATIENCE_S
+        """Do the steps in one LibreOffice; fails with what it said, and leaves no process behind.
+
+        LibreOffice is a child of a child that would go on, holding our pipes: all are of one session,
+        which is ended as one.
+        """
+        working = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
         )
-        assert done.returncode == 0, done.stderr
+        try:
+            _, said = working.communicate(json.dumps(steps), timeout=_PATIENCE_S)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(working.pid, signal.SIGKILL)
+            working.wait()
+        assert working.returncode == 0, said
 
 
 class Editor:
@@ -102,6 +121,10 @@ class Editor:
     def bold(self, words: str) -> None:
         """Make words bold."""
         self._find(words).CharWeight = 150.0
+
+    def draw(self, words: str, look: str, value: object) -> None:
+        """Give words a look, by LibreOffice's name of the property."""
+        setattr(self._find(words), look, value)
 
     def remark(self, words: str, text: str, author: str) -> None:
         """A comment on words."""
@@ -174,11 +197,16 @@ def main(soffice: str, folder: str) -> None:
         desktop, context = _desktop(resolver, address)
         editor = Editor(desktop, context)
         for name, *arguments in json.load(sys.stdin):
-            getattr(editor, name)(*arguments)
+            try:
+                getattr(editor, name)(*arguments)
+            except Exception as error:
+                raise RuntimeError(f"step {name}{tuple(arguments)}: {error!r}") from error
         desktop.terminate()
         office.wait(30)
-    finally:
-        office.kill()
+    except Exception:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os.killpg(0, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -175,12 +175,12 @@ class Paper(QObject):
             report, rules = opened
             self._run(
                 lambda _: bring_home(report, rules, file),
-                lambda found: self._offer(found, file.name),
+                lambda found: self._offer(found, file),
                 say("returning.running"),
                 reads_only=True,
             )
 
-    def _offer(self, found: object, name: str) -> None:
+    def _offer(self, found: object, file: Path) -> None:
         from danvan_desktop.services.returning import Returned
         from danvan_desktop.services.taking import editor_place, take
         from danvan_desktop.ui.returning.dialog import ReturnedDialog
@@ -190,11 +190,15 @@ class Paper(QObject):
         editing = desk.editing
         if editing is None:
             return
-        dialog = ReturnedDialog(self._window, found, editing.report, name)
+        dialog = ReturnedDialog(self._window, found, editing.report, file.name)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         chosen = dialog.chosen()
         dialog.deleteLater()
+        again = (say("returning.again"), "returned_again", lambda: self.bring_home_file(file))
+        unread = [again] if found.remarks or found.loose else []
         if not accepted or not chosen:
+            if unread:
+                desk.messages.tell(say("returning.unread"), actions=unread)
             return
         taken = take(editing.report, chosen)
         editing.end_stretch()
@@ -204,7 +208,7 @@ class Paper(QObject):
         text = say("returning.taken", count=count)
         if taken.refused:
             text = f"{text} {say('returning.unfit', count=len(taken.refused))}"
-        desk.messages.tell(text, "warning" if taken.refused else "good", [self._undo()])
+        desk.messages.tell(text, "warning" if taken.refused else "good", [self._undo(), *unread])
 
     def _undo(self) -> tuple[str, str, Callable[[], object]]:
         return (say("safety.history.undo"), "undo_taken", self._undo_taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 
 from danvan_desktop.domain.edits import find_item, find_section
 from danvan_desktop.domain.report import Report
-from danvan_desktop.services.returning import Change, Remark, Returned
+from danvan_desktop.services.returned_marks import TAKEABLE_MARKS
+from danvan_desktop.services.returning import Change, Remark, Returned, Stray
 from danvan_desktop.services.taking import SIGNED
 from danvan_desktop.text.alignment import changes as token_changes
 from danvan_desktop.text.alignment import tokens
+from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
 from danvan_desktop.ui.widgets.form_rows import group_title
@@ -35,6 +37,8 @@ from danvan_desktop.wording import say
 _LONGEST_NAME = 70
 _WHOLE = ("letterhead", "title", "signature", "appendix")
 """Places of the frame whose parts could not be told apart."""
+
+_LOOKS = {"bold": "font-weight:bold", "italic": "font-style:italic", "underline": "text-decoration:underline"}
 
 
 class ChangeCard(QFrame):
@@ -53,7 +57,7 @@ class ChangeCard(QFrame):
         gap = theme.unit(self)
         author = change.author or say("returning.nobody")
         who = say("returning.tracked" if change.tracked else "returning.saved", author=author)
-        kind = say(f"returning.kind.{change.kind}")
+        kind = _kind(change)
         kind = say("returning.kind_of", kind=kind, what=what) if what else kind
         head = QLabel(say("returning.line", kind=kind, who=who))
         head.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -80,9 +84,10 @@ class ChangeCard(QFrame):
             top.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
         self.refuse.setChecked(True)
         if not change.takeable:
-            top.addWidget(copy_button(change.after or change.before, f"copy_{change.number}", self))
-            worked_out = change.place.endswith(":worked_out")
-            by_hand = QLabel(say("returning.worked_out" if worked_out else "returning.by_hand"))
+            top.addWidget(copy_button(_to_copy(change), f"copy_{change.number}", self))
+        note = _note(change)
+        if note:
+            by_hand = QLabel(note)
             by_hand.setObjectName("returned_by_hand")
             by_hand.setWordWrap(True)
             column.addWidget(by_hand)
@@ -161,9 +166,7 @@ class ReturnedDialog(QDialog):
             column.addWidget(card)
         remarks = [(self._remark(remark), remark.text) for remark in found.remarks]
         self._add_list(column, "remarks", remarks)
-        loose = [(say(f"returning.loose.{one.kind.replace(' ', '_')}"), one.text) for one in found.loose]
-        pieces = [(say("returning.loose_piece", kind=kind, text=text), text) for kind, text in loose]
-        self._add_list(column, "loose_title", pieces)
+        self._add_list(column, "loose_title", [(self._stray(stray), stray.text) for stray in found.loose])
         if not (found.changes or found.remarks or found.loose):
             column.addWidget(QLabel(say("returning.nothing")))
         column.addStretch(1)
@@ -175,11 +178,17 @@ class ReturnedDialog(QDialog):
         area.setWidget(ground)
         return area
 
-    def _add_list(self, column: QVBoxLayout, title: str, texts: Iterable[tuple[str, str]]) -> None:
-        """A list of texts under a title, each with what of it is to be copied."""
+    def _add_list(self, column: QVBoxLayout, title: str, texts: Sequence[tuple[str, str]]) -> None:
+        """A list of texts under a title, each with what of it is to be copied; all of them together too."""
+        if not texts:
+            return
+        top = QHBoxLayout()
+        top.addWidget(group_title(say(f"returning.{title}")), 1)
+        everything = copy_button("\n".join(text for text, _ in texts), f"copy_all_{title}", self)
+        everything.setText(say("returning.copy_all"))
+        top.addWidget(everything)
+        column.addLayout(top)
         for number, (text, own) in enumerate(texts):
-            if not number:
-                column.addWidget(group_title(say(f"returning.{title}")))
             label = QLabel(text)
             label.setObjectName(f"returned_{title}")
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -187,9 +196,15 @@ class ReturnedDialog(QDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             row = QHBoxLayout()
             row.addWidget(label, 1)
-            button = copy_button(own, f"copy_{title}_{number}", self)
+            button = copy_button(own or text, f"copy_{title}_{number}", self)
             row.addWidget(button, alignment=Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+
+    def _stray(self, stray: Stray) -> str:
+        kind = say(f"returning.loose.{stray.kind.replace(' ', '_')}")
+        if stray.place:
+            kind = say("returning.loose_at", kind=kind, place=self._part_of(stray.place))
+        return say("returning.loose_piece", kind=kind, text=stray.text) if stray.text else kind
 
     def _remark(self, remark: Remark) -> str:
         on = say("returning.remark_on", words=_short(remark.words)) if remark.words.strip() else ""
@@ -235,13 +250,35 @@ class ReturnedDialog(QDialog):
         self._accept.setEnabled(count > 0)
 
 
+def _kind(change: Change) -> str:
+    if change.mark is None:
+        return say(f"returning.kind.{change.kind}")
+    mark = say(f"returning.mark.{change.mark}")
+    return capitalized(mark) if change.on else say("returning.mark_gone", mark=mark)
+
+
+def _note(change: Change) -> str:
+    """What a person should know before taking the change, or why it cannot be taken."""
+    if change.kind == "struck":
+        return say("returning.struck" if change.takeable else "returning.struck_by_hand")
+    if change.takeable:
+        return ""
+    if change.mark is not None:
+        by_form = change.mark in TAKEABLE_MARKS
+        return say("returning.mark_by_form" if by_form else "returning.mark_only")
+    worked_out = change.place.endswith(":worked_out")
+    return say("returning.worked_out" if worked_out else "returning.by_hand")
+
+
+def _to_copy(change: Change) -> str:
+    return change.before if change.mark is not None else change.after or change.before
+
+
 def _shown(change: Change) -> str:
-    """Before and after as one text: what goes struck through, what comes underlined."""
-    general = theme.palette_now()
-    styles = {}
-    for kind, tone, line in (("gone", "bad", "line-through"), ("come", "good", "underline")):
-        ink, wash = theme.tone_colours(tone, general)  # type: ignore[arg-type]
-        styles[kind] = f"color:{ink.name()};background-color:{wash.name()};text-decoration:{line}"
+    """Before and after as one text: what goes struck through, what comes underlined; marks as drawn."""
+    styles = _styles()
+    if change.mark is not None:
+        return _drawn(change, styles["gone" if change.kind == "struck" else "drawn"])
     before, after = tokens(change.before), tokens(change.after)
     made: list[str] = []
     for kind, i, i_end, j, j_end in token_changes(before, after):
@@ -253,6 +290,31 @@ def _shown(change: Change) -> str:
         spans = [f'<span style="{styles[side]}">{_lines(text)}</span>' for side, text in sides if text]
         made.append("&nbsp;".join(spans))
     return "".join(made)
+
+
+def _styles() -> dict[str, str]:
+    general = theme.palette_now()
+    styles = {}
+    tones: tuple[tuple[str, theme.Tone, str], ...] = (
+        ("gone", "bad", "text-decoration:line-through"),
+        ("come", "good", "text-decoration:underline"),
+        ("drawn", "good", ""),
+    )
+    for kind, tone, line in tones:
+        ink, wash = theme.tone_colours(tone, general)
+        styles[kind] = f"color:{ink.name()};background-color:{wash.name()};{line}"
+    return styles
+
+
+def _drawn(change: Change, style: str) -> str:
+    """The line with the words that were marked shown so, as far as letters on a screen can."""
+    look = _LOOKS.get(change.mark or "", "") if change.on else ""
+    made, at = [], 0
+    for start, end in change.stretches:
+        made.append(_lines(change.after[at:start]))
+        made.append(f'<span style="{style};{look}">{_lines(change.after[start:end])}</span>')
+        at = end
+    return "".join([*made, _lines(change.after[at:])])
 
 
 def _lines(text: str) -> str:
