@@ -8,12 +8,12 @@ import msgspec
 
 from danvan_desktop.domain.period import same_period_before, sort_key
 from danvan_desktop.domain.regroup import UnitChange, former_units
-from danvan_desktop.domain.report import Period, Report
+from danvan_desktop.domain.report import Issuer, Period, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.library import Library
+from danvan_desktop.services.own_office import Likeness, likeness, may_be_former
 from danvan_desktop.services.unit_changes import read_unit_changes
 from danvan_desktop.store.drafts import ReportSummary
-from danvan_desktop.text.unicode import fold
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -42,15 +42,33 @@ def earlier_reports(library: Library, report_id: int, report: Report) -> Earlier
 
 
 def office_reports(library: Library, report_id: int) -> list[ReportSummary]:
-    """The other reports of the same office, newest period first: by its record, else by the issuer's name."""
+    """The other reports of the same office, newest period first.
+
+    Of one period those under its present name stand before those under former ones, the issued before others.
+    An office is known by its record, else by its whole letterhead; see `likeness`.
+    """
     this = library.drafts.summary(report_id)
-    name = fold(this.office)
-    return [
-        one
-        for one in library.drafts.summaries()
-        if one.id != report_id
-        and ((one.office_id == this.office_id and one.office_id is not None) or fold(one.office) == name)
-    ]
+    report = _load(library, this)
+    issuer = report.issuer if report else Issuer(name=this.office)
+    units = unit_names(library)
+    ranked: list[tuple[tuple[int, ...], ReportSummary]] = []
+    for one in library.drafts.summaries():
+        by_record = one.office_id == this.office_id and one.office_id is not None
+        if one.id == report_id:
+            continue
+        like = "same" if by_record else likeness_of(library, one, issuer, units)
+        if like != "other":
+            newest = tuple(-place for place in sort_key(one.period))
+            ranked.append(((*newest, like == "former", one.status != "issued"), one))
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def likeness_of(library: Library, one: ReportSummary, office: Issuer, units: Mapping[str, str]) -> Likeness:
+    """How a stored report's letterhead is to an office's; read whole only where its name leaves it open."""
+    if not may_be_former(one.office, office, units):
+        return "other"
+    report = _load(library, one)
+    return likeness(report.issuer, office, units) if report else "other"
 
 
 def unit_names(library: Library) -> dict[str, str]:
@@ -74,9 +92,7 @@ def reports_of(library: Library, report_id: int, periods: tuple[Period, ...]) ->
 
 
 def _of(summaries: list[ReportSummary], period: Period | None) -> ReportSummary | None:
-    """The report on a period: one that was issued before one that was not."""
-    fitting = [one for one in summaries if one.period == period]
-    return next((one for one in fitting if one.status == "issued"), fitting[0] if fitting else None)
+    return next((one for one in summaries if one.period == period), None)
 
 
 def _load(library: Library, summary: ReportSummary | None) -> Report | None:

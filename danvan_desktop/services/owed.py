@@ -8,9 +8,10 @@ from datetime import date
 from danvan_desktop.domain.calendar import Owed, answered, answers_again, owed_in
 from danvan_desktop.domain.report import Answer, Period
 from danvan_desktop.services.calendar import OfficeCalendar, Written, written_for
+from danvan_desktop.services.earlier import likeness_of, unit_names
 from danvan_desktop.services.library import Library
 from danvan_desktop.store.answers import set_answers, stored_answers
-from danvan_desktop.text.unicode import fold
+from danvan_desktop.store.drafts import ReportSummary
 
 
 def written_reports(library: Library, years: range) -> list[Written]:
@@ -18,13 +19,18 @@ def written_reports(library: Library, years: range) -> list[Written]:
 
     What other units sent in counts for nothing here, nor does a report that was damaged.
     """
-    names = {fold(stored.office.issuer.name) for stored in library.drafts.offices()}
+    offices = [stored.office.issuer for stored in library.drafts.offices()]
+    units = unit_names(library)
+
+    def is_own(one: ReportSummary) -> bool:
+        if one.office_id is not None:
+            return True
+        return any(likeness_of(library, one, office, units) != "other" for office in offices)
+
     own = [
         one
         for one in library.drafts.summaries()
-        if one.period.year in years
-        and not one.damaged
-        and (one.office_id is not None or fold(one.office) in names)
+        if one.period.year in years and not one.damaged and is_own(one)
     ]
     said = stored_answers(library.drafts.database, [one.id for one in own])
     return [
