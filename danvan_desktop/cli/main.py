@@ -135,9 +135,12 @@ def _export(
     draft: bool,
     hushed: bool,
 ) -> int:
-    from danvan_desktop.services.exporting import export_docx, export_pdf
+    from danvan_desktop.services.exporting import checked_ending, export_docx, export_pdf
 
     keep_apart([output, pdf], [report])
+    checked_ending(output, ".docx")
+    if pdf is not None:
+        checked_ending(pdf, ".pdf")
     if archival and pdf is None:
         raise UserError(say("marks_export.pdfa_alone"), say("marks_export.pdfa_alone_advice"))
     result = export_docx(read_report(report), output, profile_id, draft=draft, hushed=hushed)

@@ -10,6 +10,7 @@ import msgspec
 from danvan_desktop.domain.office import FormatFamily
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
 from danvan_desktop.layout.compose import compose
 from danvan_desktop.layout.profile import Profile
@@ -69,6 +70,22 @@ def export_pdf(docx: Path, target: Path, *, archival: bool = False) -> None:
     Raises UserError when there is no renderer or no room.
     """
     replace_file(target, pdf_bytes(docx.read_bytes(), archival=archival))
+
+
+def write_pdf(
+    report: Report, rules: Profile, target: Path, *, archival: bool, draft: bool, hushed: bool
+) -> None:
+    """Write the PDF of a report as `docx_of` makes it. Raises as `export_pdf` does."""
+    replace_file(target, pdf_bytes(docx_of(report, rules, draft=draft, hushed=hushed), archival=archival))
+
+
+def checked_ending(target: Path, ending: str) -> None:
+    """Raises UserError for a file whose name does not end as what is written into it: nothing opens it."""
+    if target.suffix.lower() != ending:
+        raise UserError(
+            say("export.ending", name=target.name, ending=ending),
+            say("export.ending_advice", name=f"{target.stem}{ending}"),
+        )
 
 
 def suggested_name(report: Report, suffix: str = ".docx") -> str:

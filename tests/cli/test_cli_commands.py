@@ -109,6 +109,26 @@ def test_export_writes_word_and_pdf(danvan: Terminal, file: Path, tmp_path: Path
     assert not danvan.data_dir.exists(), "export needs no data folder"
 
 
+@pytest.mark.parametrize(
+    ("output", "pdf"),
+    [("x.txt", None), ("x", None), ("x.docx", "không đuôi"), ("x.docx", "x.docx.zip"), ("x.pdf", "y.pdf")],
+)
+def test_a_name_that_says_something_else_is_refused(
+    danvan: Terminal, file: Path, tmp_path: Path, output: str, pdf: str | None
+) -> None:
+    before = set(tmp_path.iterdir())
+    more = ["--pdf", str(tmp_path / pdf)] if pdf else []
+    code, _, err = danvan("export", str(file), "-o", str(tmp_path / output), *more)
+    assert code == 2
+    _one_sentence(err)
+    assert "đuôi" in err
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_endings_in_capitals_are_endings(danvan: Terminal, file: Path, tmp_path: Path) -> None:
+    assert danvan("export", str(file), "-o", str(tmp_path / "RA.DOCX"))[0] == 0
+
+
 def test_export_writes_the_draft_the_archive_and_no_names_when_asked(
     danvan: Terminal, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""PDF, comparing, marks and a file that came back, driven through the window."""
+"""Comparing, marks and a file that came back, driven through the window."""
 
 from __future__ import annotations
 
@@ -51,16 +51,6 @@ def retyped(report: Report) -> Report:
 
 def final_text(docx: bytes) -> str:
     return "\n".join(line.text for line in read_returned(docx).lines)
-
-
-def test_pdf_goes_where_it_was_asked_for(shell: Shell, qtbot: Any, tmp_path: Path) -> None:
-    asked = when_asked(lambda dialog: (child(dialog, "pdf_archival").setChecked(True), dialog.accept()))
-    shell.window.paper.actions["export_pdf"].trigger()
-    assert asked == ["pdf_dialog"]
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*.pdf"))), timeout=30_000)
-    qtbot.waitUntil(lambda: shell.window.desk.messages.text.startswith("Đã xuất"), timeout=5000)
-    (pdf,) = tmp_path.glob("*.pdf")
-    assert b"pdfaid:part" in pdf.read_bytes()
 
 
 def test_two_versions_are_compared_and_written_with_tracked_changes(
@@ -174,6 +164,34 @@ def test_secrecy_warns_in_the_form_and_each_mark_is_one_step(shell: Shell) -> No
     assert desk.report.marks == Marks(draft=2, secrecy="MẬT")
     child(shell.window, "mark_draft").setValue(0)
     assert desk.report.marks == Marks(secrecy="MẬT")
+
+
+def test_a_draft_that_is_none_any_more_loses_its_watermark(shell: Shell) -> None:
+    desk = shell.window.desk
+    desk._editor.show_part("@head")
+    child(shell.window, "mark_draft").setValue(2)
+    child(shell.window, "mark_watermark", QCheckBox).click()
+    assert desk.report.marks == Marks(draft=2, watermark=True)
+    child(shell.window, "mark_draft").setValue(0)
+    assert desk.report.marks == Marks()
+    assert not child(shell.window, "mark_watermark", QCheckBox).isChecked()
+
+
+def test_every_mark_there_is_can_be_chosen(shell: Shell) -> None:
+    desk = shell.window.desk
+    desk._editor.show_part("@head")
+    offered = {
+        "urgency": ["KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"],
+        "circulation": ["XONG HỘI NGHỊ TRẢ LẠI", "LƯU HÀNH NỘI BỘ"],
+        "secrecy": ["MẬT", "TỐI MẬT", "TUYỆT MẬT"],
+    }
+    for name, levels in offered.items():
+        box = child(shell.window, f"mark_{name}", QComboBox)
+        assert [box.itemData(row) for row in range(box.count())] == ["", *levels]
+        for level in levels:
+            box.setCurrentIndex(box.findData(level))
+            box.activated.emit(box.currentIndex())
+            assert getattr(desk.report.marks, name) == level
 
 
 @pytest.mark.parametrize("kind", ["final", "draft"])

@@ -176,3 +176,18 @@ def test_an_empty_report_is_exported_all_the_same(window, qtbot, tmp_path: Path)
     export_with(window, lambda dialog: dialog.accept())
     qtbot.waitUntil(lambda: window.desk.messages.text.startswith("Đã xuất "))
     assert len(list(tmp_path.glob("*.docx"))) == 1
+
+
+@pytest.mark.parametrize("hushed", [True, False])
+def test_a_quiet_file_does_not_tell_who_wrote_it(window, qtbot, tmp_path: Path, hushed: bool) -> None:
+    def answer(dialog: ExportDialog) -> None:
+        child(dialog, "export_hushed").setChecked(hushed)
+        dialog.accept()
+
+    export_with(window, answer)
+    qtbot.waitUntil(lambda: window.desk.messages.text.startswith("Đã xuất "))
+    (target,) = tmp_path.glob("*.docx")
+    with zipfile.ZipFile(target) as parts:
+        core = parts.read("docProps/core.xml").decode()
+    assert ("<dc:creator>Đảng ủy xã Hưng Tân" in core) is not hushed
+    assert ("creator" in core) is not hushed

@@ -74,7 +74,7 @@ class Paper(QObject):
 
     def export_pdf(self) -> None:
         """Ask where to, and write the PDF of the open report."""
-        from danvan_desktop.services.exporting import suggested_name
+        from danvan_desktop.services.exporting import suggested_name, write_pdf
         from danvan_desktop.ui.pages.pdf_dialog import PdfDialog
 
         opened = self._opened()
@@ -84,11 +84,12 @@ class Paper(QObject):
         suggested = free_name(export_folder(self._library), suggested_name(report, ".pdf"))
         dialog = PdfDialog(self._window, suggested, draft=report.marks != report.marks.final())
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        target, archival, draft = dialog.target(), dialog.archival.isChecked(), dialog.draft.isChecked()
+        target, archival = dialog.target(), dialog.archival.isChecked()
+        draft, hushed = dialog.draft.isChecked(), dialog.hushed.isChecked()
         dialog.deleteLater()
         if accepted and target is not None:
             self._run(
-                lambda _: _write_pdf(report, rules, target, archival=archival, draft=draft),
+                lambda _: write_pdf(report, rules, target, archival=archival, draft=draft, hushed=hushed),
                 lambda _: self._written(target),
                 say("pages_ui.pdf_running"),
             )
@@ -273,12 +274,3 @@ def _stoppable(work: Work) -> Work:
         return answer
 
     return stopped
-
-
-def _write_pdf(report: Report, rules: Profile, target: Path, *, archival: bool, draft: bool) -> Path:
-    from danvan_desktop.files import replace_file
-    from danvan_desktop.services.exporting import docx_of
-    from danvan_desktop.word.pages import pdf_bytes
-
-    replace_file(target, pdf_bytes(docx_of(report, rules, draft=draft), archival=archival))
-    return target

@@ -1,4 +1,4 @@
-"""Where the PDF goes, and whether it is one for the archive."""
+"""Where the PDF goes, whether it is one for the archive, and whether it tells who wrote it."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class PdfDialog(QDialog):
         self.draft = QCheckBox(say("pages_ui.pdf_draft"), self)
         self.draft.setObjectName("pdf_draft")
         self.draft.setVisible(draft)
+        self.hushed = QCheckBox(say("marks_export.hushed"), self)
+        self.hushed.setObjectName("pdf_hushed")
         self._overwrites = Hint("pdf_overwrites", self)
         self._write = PrimaryButton(say("pages_ui.pdf_write"), "pdf_write", self)
         self._lay_out()
@@ -74,7 +76,7 @@ class PdfDialog(QDialog):
         column.setContentsMargins(gap * 6, gap * 6, gap * 6, gap * 5)
         column.setSpacing(gap * 3)
         column.addLayout(place)
-        for part in (self._overwrites, self.archival, self.draft):
+        for part in (self._overwrites, self.archival, self.draft, self.hushed):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(buttons)
