@@ -7,6 +7,7 @@ Its lines are made to end, and to be as high, as in LibreOffice: see `line_ends`
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Mapping
 
@@ -18,6 +19,10 @@ from danvan_desktop.word.view_heights import even_heights
 from danvan_desktop.word.view_lines import ViewLines
 
 _STYLE_PART = "word/styles.xml"
+_HEADER = re.compile(r"word/header\d+\.xml")
+_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
+_SHAPE_HEIGHT = re.compile(r"(?<=;height:)\d+(?=pt)")
+_TALLER = 2
 _TABLE = "word/fontTable.xml"
 _TABLE_RELATIONS = "word/_rels/fontTable.xml.rels"
 _TYPES = "[Content_Types].xml"
@@ -92,12 +97,28 @@ def _shown(package: Package, held: Collection[int]) -> dict[str, bytes | None]:
         ViewLines(styles).steer(document)
         even_heights(styles, document)
         parts[_STYLE_PART] = bytes(etree.tostring(styles, encoding="UTF-8"))
+    for name in filter(_HEADER.fullmatch, package.names):
+        header = package.xml(name)
+        _let_watermark_fill(header)
+        parts[name] = bytes(etree.tostring(header, encoding="UTF-8"))
     body = document.find(w("body"))
     for number in sorted(held):
         if number < len(body) and body[number].tag == w("p"):
             keep_lines_together(body[number])
     parts[DOCUMENT] = bytes(etree.tostring(document, encoding="UTF-8"))
     return parts
+
+
+def _let_watermark_fill(header: Element) -> None:
+    """Make the box of a text across the page taller, so that its letters take the whole width.
+
+    LibreOffice stretches letters to their box both ways. rdocx takes the largest size at which a whole line,
+    with the room above and below its letters, fits in: in the written box two thirds of the width, so small
+    that lines of the report covered the hook of 'DỰ THẢO'.
+    """
+    for shape in header.iter(_SHAPE):
+        style = shape.get("style", "")
+        shape.set("style", _SHAPE_HEIGHT.sub(lambda height: str(int(height[0]) * _TALLER), style))
 
 
 def _part(style: str) -> str:
