@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, TypeVar
 
@@ -12,6 +13,12 @@ _TOKEN = re.compile(r"\s|\w+|[^\w\s]")
 _ALIKE = 0.45
 _LARGEST_GRID = 40_000
 """Beyond so many pairs between two fixed points, entries are matched in order, not by likeness."""
+
+_LARGEST_MATCH = 250_000
+"""Beyond so many pairs of words, long texts are first fixed at what both have once: else it takes seconds."""
+
+_PHRASE = 6
+"""So many tokens on end, found once in each of two long texts, are the same place of both."""
 
 Kind = Literal["equal", "replace", "delete", "insert"]
 Opcode = tuple[Kind, int, int, int, int]
@@ -29,6 +36,12 @@ def likeness(old: str, new: str) -> float:
     first, second = old.split(), new.split()
     if not first or not second:
         return 0.0
+    if len(first) * len(second) > _LARGEST_MATCH:
+        return (
+            2
+            * sum(i_end - i for kind, i, i_end, *_ in _opcodes(first, second) if kind == "equal")
+            / (len(first) + len(second))
+        )
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() > 0.2 and matcher.quick_ratio() > 0.2 else 0.0
 
@@ -92,7 +105,7 @@ def _most_alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]
 def changes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
     """Opcodes from one list of tokens to another, a stretch without a word between two changes taken in."""
     joined: list[Opcode] = []
-    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    found = _opcodes(old, new)
     for number, (kind, i, i_end, j, j_end) in enumerate(found):
         inside = 0 < number < len(found) - 1
         thin = kind == "equal" and inside and not any(token[0].isalnum() for token in old[i:i_end])
@@ -102,3 +115,92 @@ def changes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
         else:
             joined.append((kind, i, i_end, j, j_end))
     return joined
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    """As SequenceMatcher's, for long lists too: those are cut where a phrase is found once in each.
+
+    What lies between two such places and is still too long has nothing in common worth finding.
+    """
+    if len(old) * len(new) <= _LARGEST_MATCH:
+        return _plain(old, new)
+    made: list[Opcode] = []
+    i = j = 0
+    for left, right, size in [*_fixed(old, new), (len(old), len(new), 0)]:
+        made += _between(old, new, (i, left, j, right))
+        if size:
+            made.append(("equal", left, left + size, right, right + size))
+        i, j = left + size, right + size
+    return _joined(made)
+
+
+def _plain(old: Sequence[str], new: Sequence[str]) -> list[Opcode]:
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+
+
+def _between(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> Iterator[Opcode]:
+    i, i_end, j, j_end = gap
+    if i == i_end and j == j_end:
+        return
+    if (i_end - i) * (j_end - j) > _LARGEST_MATCH:
+        yield "replace", i, i_end, j, j_end
+        return
+    for kind, a, a_end, b, b_end in _plain(old[i:i_end], new[j:j_end]):
+        yield kind, i + a, i + a_end, j + b, j + b_end
+
+
+def _joined(codes: Sequence[Opcode]) -> list[Opcode]:
+    """Neighbours of one kind as one."""
+    made: list[Opcode] = []
+    for code in codes:
+        if made and made[-1][0] == code[0]:
+            made[-1] = (code[0], made[-1][1], code[2], made[-1][3], code[4])
+        else:
+            made.append(code)
+    return made
+
+
+def _fixed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Where both read the same, as start, start and length: the beginning, phrases found once, the end."""
+    shortest = min(len(old), len(new))
+    head = next((n for n in range(shortest) if old[n] != new[n]), shortest)
+    tail = next((n for n in range(shortest - head) if old[-1 - n] != new[-1 - n]), shortest - head)
+    if head:
+        yield 0, 0, head
+    here, there = _phrases_once(old, head, len(old) - tail), _phrases_once(new, head, len(new) - tail)
+    i = j = head
+    for left, right in _rising(sorted((at, there[phrase]) for phrase, at in here.items() if phrase in there)):
+        start = max(i - left, j - right, 0)
+        if start < _PHRASE:
+            yield left + start, right + start, _PHRASE - start
+            i, j = left + _PHRASE, right + _PHRASE
+    if tail:
+        yield len(old) - tail, len(new) - tail, tail
+
+
+def _phrases_once(words: Sequence[str], start: int, end: int) -> dict[tuple[str, ...], int]:
+    counts: dict[tuple[str, ...], int] = {}
+    places: dict[tuple[str, ...], int] = {}
+    for at in range(start, end - _PHRASE + 1):
+        phrase = tuple(words[at : at + _PHRASE])
+        counts[phrase] = counts.get(phrase, 0) + 1
+        places[phrase] = at
+    return {phrase: at for phrase, at in places.items() if counts[phrase] == 1}
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs, sorted by their first numbers, whose second numbers rise too."""
+    ends: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, right) in enumerate(pairs):
+        at = bisect_left(ends, right)
+        before.append(last[at - 1] if at else -1)
+        ends[at : at + 1] = [right]
+        last[at : at + 1] = [number]
+    found: list[tuple[int, int]] = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        found.append(pairs[number])
+        number = before[number]
+    return found[::-1]
