@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.regroup import UnitChange, former_units
 from danvan_desktop.domain.report import Report
+from danvan_desktop.errors import UserError
 from danvan_desktop.files import replace_file
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.services.library import read_report
@@ -54,18 +56,20 @@ def next_command(
     as_json: bool,
 ) -> int:
     """Write the draft of the following period."""
+    from danvan_desktop.services.merged_figures import is_before_merger
     from danvan_desktop.services.next_period import start_next
 
     keep_apart([output], [source, *earlier])
     last = read_report(source)
     office = _office(context, last, office_name)
+    changes = _unit_changes(context)
     draft = start_next(
         last,
         after_first_half="second_half" if second_half else "year",
-        earlier=[read_report(file) for file in earlier],
+        earlier=[_own_report(file, last, office, changes) for file in earlier],
         office=office,
-        units=former_units(_unit_changes(context)),
-        changes=_unit_changes(context),
+        units=former_units(changes),
+        changes=changes,
     )
     report = draft.report
     replace_file(output, report_json.encode(report))
@@ -77,6 +81,7 @@ def next_command(
                 "period": msgspec.to_builtins(report.period),
                 "unconfirmed": waiting,
                 "promises": len(report.promises),
+                "before_merger": is_before_merger(report),
                 "left_behind": msgspec.to_builtins(draft.left_behind),
                 "office": full_name(office.issuer) if office else None,
                 "signer": {"name": report.signature.name, "last": last.signature.name},
@@ -86,6 +91,8 @@ def next_command(
     click.echo(say("next.made", period=period_text(report.period), path=output))
     click.echo(say("next.made_counts", items=waiting, promises=len(report.promises)))
     click.echo(_signing(last, report, office))
+    if is_before_merger(report):
+        click.echo(say("next.before_merger"))
     if draft.left_behind:
         click.echo(say("next.left_behind"))
         for left in draft.left_behind:
@@ -131,6 +138,21 @@ def _office(context: click.Context, last: Report, name: str | None) -> Office | 
         with Reading(setup) as library:
             offices = [stored.office for stored in library.drafts.offices()]
     return office_of(offices, last.issuer) if name is None else office_named(offices, name)
+
+
+def _own_report(file: Path, last: Report, office: Office | None, changes: Sequence[UnitChange]) -> Report:
+    """An earlier report of the office or of a unit it was made of. Raises UserError for another office's."""
+    from danvan_desktop.services.merged_figures import is_of_office
+
+    report = read_report(file)
+    issuers = [last.issuer, *([office.issuer] if office else [])]
+    if not any(is_of_office(report.issuer, issuer, changes) for issuer in issuers):
+        names = (" - ".join(filter(None, (one.parent, one.name))) for one in (report.issuer, last.issuer))
+        theirs, ours = names
+        raise UserError(
+            say("next.foreign", file=file.name, name=theirs), say("next.foreign_advice", office=ours)
+        )
+    return report
 
 
 def _signing(last: Report, report: Report, office: Office | None) -> str:

@@ -260,7 +260,13 @@ def _today(unit: str, new: str) -> str:
 def _own(text: str, units: Mapping[str, str]) -> Iterator[Former]:
     for old in sorted(units, key=len, reverse=True):
         for match in re.finditer(_pattern(old), text, re.IGNORECASE):
-            yield Former(match.start(), match.end(), _like(match[0], units[old]), bool(units[old]))
+            now = _begun_like(match[0], _like(match[0], units[old]))
+            yield Former(match.start(), match.end(), now, bool(units[old]))
+
+
+def _begun_like(replaced: str, new: str) -> str:
+    """The new name with its first letter a capital where the old one's is, as where a sentence begins."""
+    return (new[:1].upper() if replaced[:1].isupper() else new[:1].lower()) + new[1:]
 
 
 def _communes(text: str, day: date, units: Mapping[str, str], home: Home) -> Iterator[Former]:

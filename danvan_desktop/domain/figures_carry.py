@@ -99,6 +99,26 @@ def units_of(
     return {code: tuple(units.values()) for code, units in found.items()}
 
 
+def figures_of(
+    period: Period, known: Iterable[PastFigures], natures: Mapping[str, Nature]
+) -> tuple[Indicator, ...]:
+    """A period's table as the known ones tell it, a year's made of its halves; () where it is not known."""
+    past = _by_period(known)
+    cells = _cells_of(period, past, natures)
+    rows = {row.code: row for kind in _parts(period, past) for row in past.get(Period(kind, period.year), ())}
+    return tuple(
+        msgspec.structs.replace(
+            row,
+            value=cells.get((code, ""), ""),
+            units=tuple(
+                UnitFigure(unit.unit, cells.get((code, unit_key(unit.unit)), "")) for unit in row.units
+            ),
+        )
+        for code, row in rows.items()
+        if cells
+    )
+
+
 def unit_key(name: str) -> str:
     """What tells units apart: their names, whatever the capitals and spaces."""
     return " ".join(name.casefold().split())

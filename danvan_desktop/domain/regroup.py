@@ -7,8 +7,7 @@ kept with it. Which figures add is the column Σ of the indicators.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -27,9 +26,16 @@ class UnitChange(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
 
 
 def split_units(changes: Iterable[UnitChange]) -> frozenset[str]:
-    """Former units that went into more than one of today's: their figures cannot be divided."""
-    counted = Counter(old for change in changes for old in dict.fromkeys(change.olds))
-    return frozenset(old for old, times in counted.items() if times > 1)
+    """Former units that went into more than one of today's: their figures cannot be divided.
+
+    The same merger told twice is one.
+    """
+    changes = tuple(changes)
+    went: dict[str, dict[str, None]] = {}
+    for change in changes:
+        for old in change.olds:
+            went.setdefault(unit_key(old), {})[unit_key(change.new)] = None
+    return frozenset(old for change in changes for old in change.olds if len(went[unit_key(old)]) > 1)
 
 
 def former_units(changes: Iterable[UnitChange]) -> dict[str, str]:
@@ -78,6 +84,25 @@ def with_same_period(report: Report, figures: Sequence[Indicator]) -> Report:
         )
 
     return msgspec.structs.replace(report, indicators=tuple(map(compared, report.indicators)))
+
+
+def with_doubt(report: Report, *, own: bool, is_doubtful: Callable[[str], bool]) -> Report:
+    """The report with 'cùng kỳ' of before a merger marked: its own if `own`, and that of doubtful units.
+
+    What was re-added is not marked again.
+    """
+
+    def marked(row: Indicator) -> Indicator:
+        units = tuple(
+            msgspec.structs.replace(unit, doubt="before_merger")
+            if unit.previous.strip() and not unit.regrouped and is_doubtful(unit.unit)
+            else unit
+            for unit in row.units
+        )
+        is_part = own and row.previous.strip() and not row.regrouped
+        return msgspec.structs.replace(row, units=units, doubt="before_merger" if is_part else row.doubt)
+
+    return msgspec.structs.replace(report, indicators=tuple(map(marked, report.indicators)))
 
 
 def with_units_regrouped(

@@ -14,11 +14,14 @@ from danvan_desktop.domain.next_period import Carry, NextChoices, NextDraft, fol
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.period import last_day, same_period_before
 from danvan_desktop.domain.regroup import UnitChange, with_units_regrouped
-from danvan_desktop.domain.report import Period, Report, Section
+from danvan_desktop.domain.report import PastFigures, Period, Report, Section
 from danvan_desktop.layout.catalogue import indicator_catalogue
+from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.layout.outline import Outline, OutlineSection, outlines
 from danvan_desktop.layout.phrases import render, variables
 from danvan_desktop.layout.profile import default_profile, profiles
+from danvan_desktop.services.merged_figures import re_added, with_merger_doubts, with_own_same_period
+from danvan_desktop.services.own_office import likeness, office_key
 from danvan_desktop.services.unit_changes import indicator_sums
 
 
@@ -35,11 +38,12 @@ def start_next(
 ) -> NextDraft:
     """The report of the following period (or of `to`), begun from `report`.
 
-    `earlier` are reports whose figures may serve as 'cùng kỳ' or as the other half of a year; `office`
-    gives the letterhead and signer of today; `carry` says by section what happens to its text; `changes` is
-    the table of merged units that the figures of subordinate units are re-added by.
+    `earlier` are reports whose figures may serve as 'cùng kỳ' or as the other half of a year, in any order;
+    `office` gives the letterhead and signer of today; `carry` says by section what happens to its text;
+    `changes` is the table of merged units that figures are re-added by, the office's own and its units'.
     """
     new = to or following(report.period, after_first_half)
+    earlier = _own_first(earlier, report, units or {})
     draft = next_draft(
         report,
         new,
@@ -52,7 +56,7 @@ def start_next(
         ),
     )
     made = _signed_by(draft.report, office) if office else draft.report
-    made = _regrouped(made, earlier, changes)
+    made = _across_mergers(made, report, earlier, changes)
     made = msgspec.structs.replace(_in_outline(made, report), answers=None)
     return msgspec.structs.replace(draft, report=made)
 
@@ -67,25 +71,43 @@ def looked_for(
 ) -> tuple[Period, ...]:
     """The periods whose reports, where the office has them, give the next one its figures to compare with."""
     new = following(report.period, after_first_half)
-    return tuple(period for period in _compared_with(new) if period != report.period)
+    return tuple(period for period in compared_with(new) if period != report.period)
 
 
 def periods_compared(report: Report) -> tuple[Period, ...]:
     """The periods whose reports give this one its figures to compare with."""
-    return tuple(period for period in _compared_with(report.period) if period.year < report.period.year)
+    return tuple(period for period in compared_with(report.period) if period.year < report.period.year)
 
 
-def _compared_with(new: Period) -> tuple[Period, ...]:
+def compared_with(new: Period) -> tuple[Period, ...]:
+    """The periods whose reports give one on `new` its figures: a year before, and a year's halves."""
     before = same_period_before(new)
     halves = [Period(kind, year) for year in (before.year, new.year) for kind in _HALVES]
     return (before, *halves) if new.kind == "year" else (before,)
 
 
-def _regrouped(report: Report, earlier: Sequence[Report], changes: Sequence[UnitChange]) -> Report:
-    """The draft with the figures of subordinate units re-added where units were merged."""
+def _own_first(earlier: Sequence[Report], last: Report, units: Mapping[str, str]) -> list[Report]:
+    """Reports under the office's present name before those under a former one, in any order given."""
+
+    def rank(one: Report) -> tuple[bool, str]:
+        return likeness(one.issuer, last.issuer, units) != "same", office_key(full_name(one.issuer))
+
+    return sorted(earlier, key=rank)
+
+
+def _across_mergers(
+    report: Report, last: Report, earlier: Sequence[Report], changes: Sequence[UnitChange]
+) -> Report:
+    """The draft with its own and its units' figures re-added where units were merged, or marked."""
+    kinds = natures()
+    figures = re_added(report, last, earlier, changes, kinds)
+    made = with_own_same_period(report, figures) if figures else report
+    before = same_period_before(report.period)
     known = [*past_figures(report), *(past for one in earlier for past in past_figures(one))]
-    then = units_of(same_period_before(report.period), known, natures())
-    return with_units_regrouped(report, then, changes, indicator_sums())[0]
+    merged = [PastFigures(before, figures)]
+    then = units_of(before, known, kinds) | units_of(before, merged, kinds)
+    made = with_units_regrouped(made, then, changes, indicator_sums())[0]
+    return with_merger_doubts(made, known, changes)
 
 
 _HALVES: tuple[Literal["first_half", "second_half"], ...] = ("first_half", "second_half")

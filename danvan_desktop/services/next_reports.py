@@ -17,8 +17,10 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import read_calendar
 from danvan_desktop.services.earlier import office_reports, reports_of, unit_changes, unit_names
 from danvan_desktop.services.library import Library
-from danvan_desktop.services.next_period import looked_for, start_next
+from danvan_desktop.services.merged_figures import made_of
+from danvan_desktop.services.next_period import compared_with, looked_for, start_next
 from danvan_desktop.services.owed import answers_of_next, first_deadline
+from danvan_desktop.services.regrouping import reports_of_former
 from danvan_desktop.store.drafts import ReportSummary
 
 Habit = Literal["year", "second_half"]
@@ -65,14 +67,18 @@ def groundwork(
     stored = library.office(library.drafts.summary(report_id).office_id)
     periods = looked_for(report, after_first_half)
     to = following(report.period, after_first_half)
+    changes = unit_changes(library)
+    issuers = [report.issuer, *([stored.office.issuer] if stored else [])]
+    own = [change for issuer in issuers for change in made_of(issuer, changes)]
+    former = reports_of_former(library, issuers[-1], own, compared_with(to))
     return Groundwork(
         report,
         stored.id if stored else None,
         to,
-        reports_of(library, report_id, periods),
+        [*reports_of(library, report_id, periods), *former],
         stored.office if stored else None,
         unit_names(library),
-        unit_changes(library),
+        changes,
         _answers(library, report_id, to, owed),
     )
 

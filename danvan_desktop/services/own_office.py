@@ -52,6 +52,16 @@ def likeness(one: Issuer, office: Issuer, units: Mapping[str, str]) -> Likeness:
     return "former" if parents[0] == parents[1] or _of_its_district(one, office) else "other"
 
 
+def may_be_part(one: Issuer, office: Issuer) -> bool:
+    """Whether a unit the office was made of can be the one with this letterhead, by its superior body.
+
+    It was under the office's superior, under a district, or has its superior in its own name.
+    """
+    parents = [_name_today(issuer.parent, {}) for issuer in (one, office)]
+    is_placeless = full_name(one) != sentence_name(one.name)
+    return is_placeless or not all(parents) or parents[0] == parents[1] or bool(_DISTRICT.search(one.parent))
+
+
 def may_be_former(name: str, office: Issuer, units: Mapping[str, str]) -> bool:
     """Whether a letterhead's second line alone lets it be the office's, so that it is worth reading more."""
     key = office_key(name)

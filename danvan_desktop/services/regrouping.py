@@ -10,15 +10,16 @@ import msgspec
 
 from danvan_desktop.domain.figures_carry import past_figures, units_of
 from danvan_desktop.domain.period import same_period_before
-from danvan_desktop.domain.regroup import UnitChange, with_same_period, with_units_regrouped
-from danvan_desktop.domain.report import Indicator, PastFigures, Report
+from danvan_desktop.domain.regroup import UnitChange, with_units_regrouped
+from danvan_desktop.domain.report import Issuer, PastFigures, Period, Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.services.earlier import reports_of
 from danvan_desktop.services.library import Library
+from danvan_desktop.services.merged_figures import former_keys, own_changes, re_added, with_own_same_period
 from danvan_desktop.services.next_period import natures, periods_compared
-from danvan_desktop.services.unit_changes import indicator_sums, regrouped_reports
-from danvan_desktop.text.unicode import fold
+from danvan_desktop.services.own_office import may_be_part, office_key
+from danvan_desktop.services.unit_changes import indicator_sums
 from danvan_desktop.wording import say
 
 
@@ -38,19 +39,19 @@ def regrouped_report(
     Raises UserError when the table names neither the issuer nor one of the units in the report, or when no
     report of a former unit is at hand.
     """
-    own = [change for change in changes if fold(change.new) == fold(full_name(report.issuer))]
-    found = _reports_of_former(library, report, own)
-    figures = _own_figures(report, own, found)
-    again = with_same_period(report, figures) if figures else report
+    own = own_changes(report.issuer, changes)
+    found = reports_of_former(library, report.issuer, own, [same_period_before(report.period)])
+    figures = re_added(report, report, found, changes, natures())
+    again = with_own_same_period(report, figures) if figures else report
     before = same_period_before(report.period)
     stored = reports_of(library, report_id, periods_compared(report))
     known = [*past_figures(report), *(past for one in stored for past in past_figures(one))]
-    merged = [PastFigures(before, figures)] if figures else []
-    then = units_of(before, [*merged, *known], natures())
+    merged = [PastFigures(before, figures)]
+    then = units_of(before, known, natures()) | units_of(before, merged, natures())
     again, cells = with_units_regrouped(again, then, changes, indicator_sums())
-    if not found and not cells:
+    if not figures and not cells:
         raise _nothing(report, named=bool(own))
-    return Regrouped(again, len(found), cells)
+    return Regrouped(again, len(found) if figures else 0, cells)
 
 
 def _nothing(report: Report, *, named: bool) -> UserError:
@@ -62,20 +63,20 @@ def _nothing(report: Report, *, named: bool) -> UserError:
     return UserError(say("units_ui.no_row", name=unit), say("units_ui.no_row_advice"))
 
 
-def _own_figures(report: Report, own: Sequence[UnitChange], found: Sequence[Report]) -> tuple[Indicator, ...]:
-    unit = full_name(report.issuer)
-    named = [UnitChange(unit, change.olds, change.note) for change in own]
-    return regrouped_reports(found, named).get(unit, ()) if found else ()
-
-
-def _reports_of_former(library: Library, report: Report, own: Sequence[UnitChange]) -> list[Report]:
-    """The reports on the same period before of the units the issuer was made of."""
-    olds = {fold(old) for change in own for old in change.olds}
-    before = same_period_before(report.period)
+def reports_of_former(
+    library: Library, issuer: Issuer, own: Sequence[UnitChange], periods: Sequence[Period]
+) -> list[Report]:
+    """The stored reports on these periods of the units the issuer was made of; damaged ones are left out."""
+    olds = former_keys(own)
     found: list[Report] = []
     for one in library.drafts.summaries():
-        if olds and one.period == before:
-            candidate = library.drafts.load(one.id)
-            if fold(full_name(candidate.issuer)) in olds:
-                found.append(candidate)
+        key = office_key(one.office)
+        if one.period not in periods or not any(old.startswith(key) for old in olds):
+            continue
+        try:
+            report = library.drafts.load(one.id)
+        except UserError:
+            continue
+        if office_key(full_name(report.issuer)) in olds and may_be_part(report.issuer, issuer):
+            found.append(report)
     return found

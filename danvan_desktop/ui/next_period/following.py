@@ -16,6 +16,7 @@ from danvan_desktop.domain.report import Answer
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.calendar import OwedRow, Written, read_calendar
 from danvan_desktop.services.editing import Place
+from danvan_desktop.services.merged_figures import is_before_merger
 from danvan_desktop.services.next_reports import (
     Groundwork,
     Habit,
@@ -150,7 +151,12 @@ class Following(QObject):
         from danvan_desktop.ui.next_period.summary import headline
 
         look = (say("next_ui.details"), "next_details", lambda: self._window.desk.show_summary(draft))
-        self._window.desk.messages.tell(headline(draft), "good", [look])
+        if not is_before_merger(draft.report):
+            self._window.desk.messages.tell(headline(draft), "good", [look])
+            return
+        table = (say("next_ui.units"), "next_units", self.edit_units)
+        told = f"{headline(draft)} {say('next_ui.before_merger')}"
+        self._window.desk.messages.tell(told, "warning", [table, look])
 
     # The calendar
 
