@@ -6,11 +6,12 @@ Places on pages are those of `word.page_places`: 's:<section>', 'i:<item>', 'f:l
 from __future__ import annotations
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
-from danvan_desktop.domain.edits import find_item, find_section
+from danvan_desktop.domain.edits import find_item, find_section, walk
 from danvan_desktop.domain.report import Report
 from danvan_desktop.services.editing import Change, Place
 
 _HEAD_FIELDS = {"subject": "f:title", "salutation": "f:salutation"}
+_WITHOUT_HEADING = ("opening", "closing")
 _FRAME = {
     "f:letterhead": Place(HEAD, "", "issuer_name"),
     "f:title": Place(HEAD, "", "subject"),
@@ -34,6 +35,17 @@ def place_on_pages(place: Place, item: str = "") -> str:
     if place.item and not place.item.startswith("@"):
         return f"i:{place.item}"
     return "" if place.part.startswith("@") else f"s:{place.part}"
+
+
+def begins_at(report: Report, place: str) -> str:
+    """Where a place on the pages begins: a section that prints no heading begins with its first item."""
+    kind, _, key = place.partition(":")
+    section = find_section(report, key) if kind == "s" else None
+    if section is None or (section.heading.strip() and section.role not in _WITHOUT_HEADING):
+        return place
+    items = (item for one, _ in walk((section,)) for item in one.items)
+    first = next(items, None)
+    return place if first is None else f"i:{first.id}"
 
 
 def place_of_change(change: Change) -> str:

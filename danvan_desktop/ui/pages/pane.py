@@ -12,7 +12,7 @@ from danvan_desktop.domain.report import Report
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.editing import Change, Editing, Place
-from danvan_desktop.services.page_links import place_in_editor, place_of_change, place_on_pages
+from danvan_desktop.services.page_links import begins_at, place_in_editor, place_of_change, place_on_pages
 from danvan_desktop.services.preview import pages_text, written_report
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -83,7 +83,9 @@ class PagesPane(QWidget):
 
     def caret_at(self, place: Place, item: str = "") -> None:
         """The keyboard went to a place of the editor: mark it and keep it in view."""
-        wanted = place_on_pages(place, item)
+        if self._editing is None:
+            return
+        wanted = begins_at(self._editing.report, place_on_pages(place, item))
         if wanted and wanted != self._place:
             self._place = wanted
             self.view.show_place(wanted)

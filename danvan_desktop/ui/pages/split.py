@@ -84,6 +84,7 @@ class PagesSplit(QSplitter):
         if self._editor is None:
             self._editor = editor
             editor.caret_moved.connect(self._caret_moved)
+            editor.part_shown.connect(self._caret_moved)
         if self._pane is not None:
             self._pane.open(editing, rules)
         self._fit()
