@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from danvan_desktop.domain.edits import find_item, first_of_role, insert_item, new_id, remove_item, walk
+from danvan_desktop.domain.edits import find_item, insert_item, new_id, remove_item, set_items, walk
 from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.period import period_text
+from danvan_desktop.domain.promise_places import section_for
 from danvan_desktop.domain.report import (
     Account,
     Item,
@@ -16,7 +17,6 @@ from danvan_desktop.domain.report import (
     Promise,
     PromiseState,
     Report,
-    Role,
     Run,
     Section,
 )
@@ -26,12 +26,8 @@ GAP = "[…]"
 PlaceRole = Literal["results", "limitations", "tasks"]
 """The roles of the sections a task of the last report can be told of in."""
 
-USUAL_PLACES: dict[PromiseState, PlaceRole] = {
-    "done": "results",
-    "not_done": "limitations",
-    "ongoing": "tasks",
-}
-"""Where a task of each state is told of, unless the person says otherwise."""
+TELLING: tuple[PlaceRole, ...] = ("results", "limitations")
+"""Those of them that tell of the past."""
 
 
 def is_task(item: Item, section: Section) -> bool:
@@ -43,16 +39,18 @@ def is_task(item: Item, section: Section) -> bool:
 
 
 def promised(report: Report) -> tuple[Promise, ...]:
-    """The ledger of the next report: every task of this one, then what it left unsaid of older promises."""
-    older = {promise.placed: promise for promise in report.promises if promise.placed}
+    """The ledger of the next report: every task of this one, then what it left open of older promises.
+
+    Open is what it says nothing of, and what it tells of as going on or not done without setting it again.
+    """
+    older = {id_: promise for promise in report.promises for id_ in (promise.placed, promise.again) if id_}
     given = [
         _from_task(report.period, item, older.get(item.id))
         for section, _ in walk(report.sections)
         for item in section.items
         if is_task(item, section)
     ]
-    unsaid = [_left_open(report.period, promise) for promise in report.promises if promise.state == "unknown"]
-    return (*given, *unsaid)
+    return (*given, *(_left_open(report.period, one) for one in report.promises if _stays_open(report, one)))
 
 
 def origin_text(promise: Promise) -> str:
@@ -68,36 +66,80 @@ def set_outcome(
     cause: str = "",
     figures: tuple[str, ...] = (),
 ) -> Report:
-    """Answer 'làm đến đâu?'. What was already put into the report stays there.
+    """Answer 'làm đến đâu?'. What was already put into the report follows while nobody rewrote it there.
 
     Raises KeyError for a promise the report does not have.
     """
-    return _update(report, promise_id, state=state, result=result, cause=cause, figures=figures)
+    before = _promise(report, promise_id)
+    after = _update(report, promise_id, state=state, result=result, cause=cause, figures=figures)
+    return _with_words_followed(after, before, _promise(after, promise_id))
 
 
 def put_into_results(report: Report, promise_id: str, section_id: str = "") -> Report:
-    """Tell of the promise among the results, in the section given or the first of them that takes text."""
+    """Tell of the promise among the results, in the section given or the one on its field.
+
+    A task that is going on stays set for the time ahead as well.
+    """
     promise = _promise(report, promise_id)
-    text = promise.result.strip() or f"{_stem(promise)}: {GAP}"
     state = promise.state if promise.state in ("done", "ongoing") else "done"
-    return _placed(report, promise, _with_figures(report, promise, text), "results", section_id, state)
+    if state == "done":
+        report = _without(report, standing(report, promise).task)
+    return _told(report, promise, "results", section_id, state)
 
 
 def put_into_limitations(report: Report, promise_id: str, section_id: str = "") -> Report:
-    """Tell among the limitations that the task was not done, with its cause."""
-    promise = _promise(report, promise_id)
-    text = promise.result.strip() or f"Chưa hoàn thành nhiệm vụ: {_lowered(_stem(promise))}"
-    item = Item(new_id("i"), text=text, cause=promise.cause.strip() or GAP)
-    return _placed(report, promise, item, "limitations", section_id, "not_done")
+    """Tell among the limitations that the task was not done, with its cause; it may be set again beside."""
+    return _told(report, _promise(report, promise_id), "limitations", section_id, "not_done")
 
 
 def put_into_tasks(report: Report, promise_id: str, section_id: str = "") -> Report:
-    """Set the task again for the time ahead; it keeps the period it was first given in."""
+    """Set the task again for the time ahead; it keeps the period it was first given in.
+
+    What is told of it as a limitation stays there, and so does a result that says something.
+    """
     promise = _promise(report, promise_id)
-    text, *more = promise.text.split("\n")
-    item = Item(new_id("i"), type="task", text=text, more=tuple(more), origin=promise.origin)
     state = promise.state if promise.state in ("ongoing", "not_done") else "ongoing"
-    return _placed(report, promise, item, "tasks", section_id, state)
+    told, task = standing(report, promise)
+    if told and state == "ongoing" and not promise.result.strip():
+        report, told = _without(report, told), ""
+    report, put = _inserted(_without(report, task), promise, "tasks", section_id)
+    return _update(report, promise_id, placed=told or put, again=put if told else "", state=state)
+
+
+class Standing(NamedTuple):
+    """The ids of the items that tell of a promise and that set it again; '' where there is none."""
+
+    told: str
+    task: str
+
+
+def standing(report: Report, promise: Promise) -> Standing:
+    """Where the report speaks of a promise now."""
+    told = task = ""
+    for item_id in (promise.again, promise.placed):
+        found = find_item(report, item_id) if item_id else None
+        if found is not None and is_task(found[0].items[found[1]], found[0]):
+            task = item_id
+        elif found is not None:
+            told = item_id
+    return Standing(told, task)
+
+
+def places_left(report: Report, promise: Promise) -> tuple[PlaceRole, ...]:
+    """Where the promise should be put next by its state, all at once; () when nothing is left.
+
+    What is done so far of a task that goes on is a result, and the task is set again; one that was not done
+    is a limitation first, and may then be set again.
+    """
+    told, task = standing(report, promise)
+    if promise.state == "done":
+        return () if told else ("results",)
+    if promise.state == "ongoing":
+        results: tuple[PlaceRole, ...] = ("results",) if promise.result.strip() and not told else ()
+        return results if task else (*results, "tasks")
+    if promise.state == "not_done":
+        return ("limitations",) if not told else () if task else ("tasks",)
+    return ()
 
 
 def unreported(report: Report) -> list[Promise]:
@@ -113,21 +155,32 @@ def _is_reported(report: Report, promise: Promise) -> bool:
         return False
     if promise.state == "dropped":
         return bool(promise.result.strip() or promise.cause.strip())
-    return bool(promise.placed) and find_item(report, promise.placed) is not None
+    told, task = standing(report, promise)
+    return bool(told or (task and promise.state != "done"))
+
+
+def _stays_open(report: Report, promise: Promise) -> bool:
+    if standing(report, promise).task:
+        return False
+    return promise.state in ("ongoing", "not_done") or not _is_reported(report, promise)
 
 
 def _from_task(period: Period, item: Item, older: Promise | None) -> Promise:
     history: tuple[Account, ...] = ()
     if older is not None:
-        history = (*older.history, Account(period, older.state, older.result))
+        history = (*older.history, _account(period, older))
     text = "\n".join((item.text, *item.more))
     return Promise(item.id, text, item.origin or period, history=history)
 
 
 def _left_open(period: Period, promise: Promise) -> Promise:
-    return Promise(
-        promise.id, promise.text, promise.origin, history=(*promise.history, Account(period, "unknown"))
-    )
+    history = (*promise.history, _account(period, promise))
+    return Promise(promise.id, promise.text, promise.origin, history=history)
+
+
+def _account(period: Period, promise: Promise) -> Account:
+    words = [words.strip() for words in (promise.result, promise.cause) if words.strip()]
+    return Account(period, promise.state, "; ".join(words))
 
 
 def _promise(report: Report, promise_id: str) -> Promise:
@@ -148,30 +201,51 @@ def _update(report: Report, promise_id: str, **changes: object) -> Report:
     )
 
 
-def _placed(
-    report: Report, promise: Promise, item: Item, role: Role, section_id: str, state: PromiseState
-) -> Report:
-    """The report with the item at the end of its section, instead of where the promise stood before.
+def _told(report: Report, promise: Promise, role: PlaceRole, section_id: str, state: PromiseState) -> Report:
+    """The report with the promise told of here instead of where it was told of before.
 
     Raises KeyError when the report has no section of this role.
     """
-    standing = find_item(report, promise.placed) if promise.placed else None
-    if standing is not None:
-        report = remove_item(report, standing[0].id, promise.placed)
-    target = section_id or _section_for(report, role)
+    before = standing(report, promise)
+    report, put = _inserted(_without(report, before.told), promise, role, section_id)
+    return _update(report, promise.id, placed=put, again=before.task, state=state)
+
+
+def _inserted(report: Report, promise: Promise, role: PlaceRole, section_id: str) -> tuple[Report, str]:
+    """The report with the words for the promise at the end of a section, and the new item's id."""
+    target = section_id or section_for(report, role, promise.text)
     section = next(section for section, _ in walk(report.sections) if section.id == target)
-    report = insert_item(report, target, len(section.items), item)
-    return _update(report, promise.id, placed=item.id, state=state)
+    item = _words_for(report, promise, role)
+    return insert_item(report, target, len(section.items), item), item.id
 
 
-def _section_for(report: Report, role: Role) -> str:
-    """The first section of the role with text of its own or without sections under it."""
-    fitting = [section for section, _ in walk(report.sections) if section.role == role]
-    leaf = next((section for section in fitting if section.items or not section.sections), None)
-    found = leaf or first_of_role(report, role)
+def _without(report: Report, item_id: str) -> Report:
+    found = find_item(report, item_id) if item_id else None
+    return remove_item(report, found[0].id, item_id) if found else report
+
+
+def _words_for(report: Report, promise: Promise, role: PlaceRole) -> Item:
+    """What a report says of the promise in a section of this role."""
+    if role == "results":
+        return _with_figures(report, promise, promise.result.strip() or f"{_stem(promise)}: {GAP}")
+    if role == "limitations":
+        text = promise.result.strip() or f"Chưa hoàn thành nhiệm vụ: {_lowered(_stem(promise))}"
+        return Item(new_id("i"), text=text, cause=promise.cause.strip() or GAP)
+    text, *more = promise.text.split("\n")
+    return Item(new_id("i"), type="task", text=text, more=tuple(more), origin=promise.origin)
+
+
+def _with_words_followed(report: Report, before: Promise, after: Promise) -> Report:
+    """The report with what it tells of the promise kept in step, while that is still as it was put."""
+    found = find_item(report, standing(report, after).told)
     if found is None:
-        raise KeyError(role)
-    return found.id
+        return report
+    section, item = found[0], found[0].items[found[1]]
+    for role in TELLING:
+        if msgspec.structs.replace(_words_for(report, before, role), id=item.id) == item:
+            fresh = msgspec.structs.replace(_words_for(report, after, role), id=item.id)
+            return set_items(report, section.id, [fresh if i.id == item.id else i for i in section.items])
+    return report
 
 
 def _with_figures(report: Report, promise: Promise, text: str) -> Item:

@@ -169,7 +169,7 @@ class Promise(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `id` is the task's id there, `origin` the period it was first given in, `history` what the reports
     since then said. `figures` are codes of the indicators that show the result. `placed` is the id of
-    the item of this report that tells of it.
+    the item of this report that tells of it, `again` that of the task that sets it again beside that.
     """
 
     id: str
@@ -180,6 +180,7 @@ class Promise(msgspec.Struct, frozen=True, omit_defaults=True):
     cause: str = ""
     figures: tuple[str, ...] = ()
     placed: str = ""
+    again: str = ""
     history: tuple[Account, ...] = ()
 
 

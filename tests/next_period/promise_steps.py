@@ -13,7 +13,8 @@ _PUT = {
 
 
 def put_where_it_belongs(report: Report, promise_id: str) -> Report:
-    """Done to the results, not done to the limitations, ongoing to the next tasks; others stay."""
-    state = next(one.state for one in report.promises if one.id == promise_id)
-    role = promises.USUAL_PLACES.get(state)
-    return _PUT[role](report, promise_id) if role else report
+    """Done to the results, not done to the limitations, ongoing to both results and tasks; others stay."""
+    promise = next(one for one in report.promises if one.id == promise_id)
+    for role in promises.places_left(report, promise):
+        report = _PUT[role](report, promise_id)
+    return report

@@ -153,6 +153,28 @@ def test_a_task_still_going_on_is_set_again_with_its_origin(desk: Desk) -> None:
     assert (item.type, item.text, item.origin) == ("task", "nhân rộng mô hình", Period("first_half", 2026))
 
 
+def test_what_is_done_of_a_task_that_goes_on_is_told_and_the_task_set_again_with_one_key(desk: Desk) -> None:
+    desk.go(LEDGER)
+    desk.click("promise_ongoing", 0)
+    desk.focus("promise_result")
+    desk.type("Đã quán triệt ở 9 chi bộ.")
+    desk.press(Key.Key_Return, ALT)
+    assert desk.items("field1")[-1] == "Đã quán triệt ở 9 chi bộ."
+    assert desk.items("tasks")[-1] == TASKS[0]
+    desk.page.undo()
+    assert "Đã quán triệt ở 9 chi bộ." not in desk.items("field1")
+    assert TASKS[0] not in desk.items("tasks")
+
+
+def test_a_limitation_may_be_set_again_with_the_same_button(desk: Desk) -> None:
+    desk.go(LEDGER)
+    desk.click("promise_not_done", 1)
+    desk.click("promise_put")
+    assert TASKS[1] not in desk.items("tasks")
+    desk.click("promise_put")
+    assert desk.items("tasks")[-1] == TASKS[1]
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_figures_are_set_beside_the_result_and_go_with_it(desk: Desk) -> None:
     figures = (Indicator("dt", "Đối thoại", "cuộc", "95"),)

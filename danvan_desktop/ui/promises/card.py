@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from danvan_desktop.domain.edits import find_item
 from danvan_desktop.domain.figures import figure_text
 from danvan_desktop.domain.period import period_text
-from danvan_desktop.domain.promises import origin_text
+from danvan_desktop.domain.promises import origin_text, standing
 from danvan_desktop.domain.report import Promise, PromiseState, Report
 from danvan_desktop.text.ordinals import task_word
 from danvan_desktop.text.unicode import capitalized
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button, quiet_button
 from danvan_desktop.ui.editor.parts import section_name
-from danvan_desktop.ui.promises.places import TARGET_ROLES, Target, targets, usual_target
+from danvan_desktop.ui.promises.places import TARGET_ROLES, Target, targets, usual_targets
 from danvan_desktop.ui.promises.state_buttons import StateButtons
 from danvan_desktop.ui.rich_text.field import RichTextField
 from danvan_desktop.wording import say
@@ -33,7 +33,7 @@ class PromiseCard(QFrame):
     answered = Signal(str, str)
     typed = Signal(str, str)
     figures_chosen = Signal(str, tuple)
-    put = Signal(str, object)
+    put = Signal(str, tuple)
     seen = Signal(str)
 
     def __init__(self, promise: Promise, number: int, parent: QWidget | None = None) -> None:
@@ -42,6 +42,7 @@ class PromiseCard(QFrame):
         self.promise_id = promise.id
         self._promise = promise
         self._targets: tuple[Target, ...] = ()
+        self._usual: tuple[Target, ...] = ()
         self._report: Report | None = None
         gap = theme.unit(self)
         column = QVBoxLayout(self)
@@ -167,22 +168,23 @@ class PromiseCard(QFrame):
         self._figures.setVisible(promise.state in ("done", "ongoing", "not_done") and bool(known))
 
     def _show_place(self, report: Report, promise: Promise) -> None:
-        standing = find_item(report, promise.placed) if promise.placed else None
-        usual = usual_target(promise.state, self._targets)
-        words = say("ledger.placed", name=section_name(standing[0])) if standing else ""
-        self._where.setText(words)
-        self._see.setVisible(standing is not None)
-        self.put_button.setVisible(usual is not None and standing is None)
-        if usual is not None:
-            self.put_button.setText(say(f"ledger.put.{usual.role}"))
-            self.put_button.setToolTip(say("ledger.put_tip", name=usual.name))
+        sections = [found[0] for one in standing(report, promise) if (found := find_item(report, one))]
+        names = "; ".join(map(section_name, sections))
+        self._where.setText(say("ledger.placed", name=names) if names else "")
+        self._see.setVisible(bool(sections))
+        self._usual = usual_targets(report, promise, self._targets)
+        self.put_button.setVisible(bool(self._usual))
+        if self._usual:
+            key = "both" if len(self._usual) > 1 else self._usual[0].role
+            self.put_button.setText(say(f"ledger.put.{key}"))
+            into = "; ".join(target.name for target in self._usual)
+            self.put_button.setToolTip(say("ledger.put_tip", name=into))
         self._elsewhere.setVisible(promise.state not in ("unknown", "dropped") and bool(self._targets))
-        self._elsewhere.setText(say("ledger.move" if standing else "ledger.elsewhere"))
+        self._elsewhere.setText(say("ledger.move" if sections else "ledger.elsewhere"))
 
     def _put_usual(self) -> None:
-        usual = usual_target(self._promise.state, self._targets)
-        if usual is not None:
-            self.put.emit(self.promise_id, usual)
+        if self._usual:
+            self.put.emit(self.promise_id, self._usual)
 
     def _open_targets(self) -> None:
         menu = self._menu("promise_targets")
@@ -191,7 +193,7 @@ class PromiseCard(QFrame):
             for target in offered:
                 words = say(f"ledger.into.{role}", name=target.name).replace("&", "&&")
                 action = menu.addAction(words)
-                action.triggered.connect(lambda _=False, t=target: self.put.emit(self.promise_id, t))
+                action.triggered.connect(lambda _=False, t=target: self.put.emit(self.promise_id, (t,)))
             if offered and role != TARGET_ROLES[-1]:
                 menu.addSeparator()
         menu.popup(self._elsewhere.mapToGlobal(QPoint(0, self._elsewhere.height())))

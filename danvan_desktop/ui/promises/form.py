@@ -130,17 +130,21 @@ class LedgerForm(Form):
         )
         self.context.do(after, say("editor.act.promise"), Place(LEDGER, promise_id, "state"))
 
-    def _put(self, promise_id: str, target: Target) -> None:
-        after = _PUT[target.role](self.context.report, promise_id, target.section)
+    def _put(self, promise_id: str, targets: tuple[Target, ...]) -> None:
+        after = self.context.report
+        for target in targets:
+            after = _PUT[target.role](after, promise_id, target.section)
         self.context.do(after, say("editor.act.promise_put"), Place(LEDGER, promise_id, "state"))
-        self.context.told.emit(say("ledger.put_done", name=target.name))
+        self.context.told.emit(say("ledger.put_done", name="; ".join(target.name for target in targets)))
         rest = [p.id for p in promises.unreported(after)]
         if rest:
             self._cards[rest[0]].first_choice().setFocus()
 
     def _see(self, promise_id: str) -> None:
-        placed = self._promise(promise_id).placed
-        found = find_item(self.context.report, placed)
+        report = self.context.report
+        told, task = promises.standing(report, self._promise(promise_id))
+        placed = told or task
+        found = find_item(report, placed)
         if found is not None:
             self.context.placed.emit(Place(found[0].id, placed, "text"))
 

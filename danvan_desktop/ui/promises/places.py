@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from danvan_desktop.domain.edits import walk
-from danvan_desktop.domain.promises import USUAL_PLACES, PlaceRole
-from danvan_desktop.domain.report import PromiseState, Report, Role
+from danvan_desktop.domain.promise_places import section_for
+from danvan_desktop.domain.promises import PlaceRole, places_left
+from danvan_desktop.domain.report import Promise, Report, Role
 from danvan_desktop.ui.editor.parts import section_name
 
 TARGET_ROLES: tuple[PlaceRole, ...] = ("results", "limitations", "tasks")
@@ -30,10 +31,11 @@ def targets(report: Report) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def usual_target(state: PromiseState, offered: tuple[Target, ...]) -> Target | None:
-    """Where a task of this state goes unless the person says otherwise."""
-    role = USUAL_PLACES.get(state)
-    return next((target for target in offered if target.role == role), None)
+def usual_targets(report: Report, promise: Promise, offered: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Where a task goes by its state unless the person says otherwise, all with one key."""
+    known = {target.section: target for target in offered}
+    roles = [role for role in places_left(report, promise) if any(t.role == role for t in offered)]
+    return tuple(known[section_for(report, role, promise.text)] for role in roles)
 
 
 def _role_of(report: Report, section_id: str) -> Role | None:
