@@ -12,25 +12,32 @@ import re
 import struct
 import zlib
 
+from danvan_desktop.word.pdf_identity import content_id, identified
+
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _SECTION = re.compile(rb"(\d+) (\d+)[ \r\n]+")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])[ \r\n]{2}")
 _OBJECT = re.compile(rb"\s*(\d+) (\d+) obj\b(.*?)\s*endobj\s*$", re.DOTALL)
-_KEPT = re.compile(rb"/(?:Root|Info)\s+\d+\s+\d+\s+R|/ID\s*\[.*?\]", re.DOTALL)
+_KEPT = re.compile(rb"/(?:Root|Info)\s+\d+\s+\d+\s+R")
 _IN_ONE_STREAM = 100
 """As many as other writers put together; readers unpack a whole stream for one of its objects."""
 _FREE, _PLAIN, _PACKED = range(3)
 
 
 def packed(pdf: bytes) -> bytes:
-    """The file with its objects packed; as it came when it is not of the plain kind we know."""
-    objects = _objects(pdf)
-    if objects is None:
+    """The file with its objects packed, and told apart from others by an identifier made from its content.
+
+    As it came when it is not of the plain kind we know.
+    """
+    found = _objects(pdf)
+    if found is None:
         return pdf
-    made = bytearray(pdf[: min(start for start, _ in objects.values())])
+    made = bytearray(pdf[: min(start for start, _ in found.values())])
     entries = {0: (_FREE, 0, 0xFFFF)}
-    loose = {number: body for number, (_, body) in objects.items() if not body.endswith(b"endstream")}
-    for number, (_, body) in objects.items():
+    own = content_id(pdf)
+    objects = {number: identified(body, own) for number, (_, body) in found.items()}
+    loose = {number: body for number, body in objects.items() if not body.endswith(b"endstream")}
+    for number, body in objects.items():
         if number not in loose:
             entries[number] = (_PLAIN, len(made), 0)
             made += b"%d 0 obj%b\nendobj\n" % (number, body)
@@ -43,7 +50,8 @@ def packed(pdf: bytes) -> bytes:
         made += _object_stream(following, {number: loose[number].strip() for number in some})
         following += 1
     entries[following] = (_PLAIN, len(made), 0)
-    return bytes(made + _cross_references(following, entries, b" ".join(_KEPT.findall(_trailer(pdf)))))
+    kept = [*_KEPT.findall(_trailer(pdf)), b"/ID [<%b> <%b>]" % (own.hex.encode(), own.hex.encode())]
+    return bytes(made + _cross_references(following, entries, b" ".join(kept)))
 
 
 def _objects(pdf: bytes) -> dict[int, tuple[int, bytes]] | None:
