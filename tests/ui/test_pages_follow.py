@@ -135,12 +135,19 @@ def test_choosing_a_section_moves_the_pages_though_the_keyboard_stays_in_the_out
     pane = pages_shown(shell, qtbot)
     outline = shell.window.desk._editor.outline
     outline.setFocus()
-    for part in ("proposals.superior", "opening", "tasks", "closing", "@figures", "@head"):
+    first = next(item.id for item in shell.window.desk.report.sections[-1].items)
+    wanted = {
+        "proposals.superior": "s:proposals.superior",
+        "context": "s:context",
+        "closing": f"i:{first}",
+        "@head": "f:letterhead",
+        "@figures": "f:appendix",
+    }
+    for part, place in wanted.items():
         outline.chosen.emit(part)
         assert QApplication.focusWidget() is outline
-        marked = pane.view.marked()
-        assert marked, part
-        assert marked[0].page in pane.view.visible_pages(), part
+        assert pane.view.marked() == pane.view._pages.places.areas(place) != (), part
+        assert pane.view.marked()[0].page in pane.view.visible_pages(), part
 
 
 def test_a_section_that_prints_no_heading_begins_with_its_first_item() -> None:
