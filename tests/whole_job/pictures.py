@@ -123,10 +123,7 @@ def going_out(camera: Camera) -> None:
         clerk.press("Escape")
         returned_file(returned)
         camera.call("mo ban da sua")
-        clerk.wait_for("fileNameEdit")
-        clerk.type(str(returned))
-        clerk.press("Return")
-        clerk.wait_for("returned_list")
+        choose_file(clerk, returned)
         clerk.click("take_0")
         clerk.click("take_1")
         camera.take("ban-sua", "returned_dialog")
@@ -250,6 +247,18 @@ def open_first(clerk: Clerk) -> None:
     clerk.wait_for("report_list")
     clerk.double_click("report_list", entry="ết quả công tác dân vận")
     clerk.wait_for("outline")
+
+
+def choose_file(clerk: Clerk, file: Path) -> None:
+    """Type a file's path in the dialog; the first Enter may only close the list of names offered."""
+    clerk.fill("fileNameEdit", str(file))
+
+    def taken() -> bool:
+        clerk.press("Return")
+        time.sleep(0.5)
+        return not clerk.see(name="fileNameEdit")
+
+    clerk.until(taken, f"{file.name} chosen")
 
 
 def write_a_while(clerk: Clerk) -> None:
