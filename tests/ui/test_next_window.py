@@ -17,7 +17,7 @@ from danvan_desktop.checks.report_checks import check_report
 from danvan_desktop.domain.calendar import Obligation
 from danvan_desktop.domain.edits import insert_item, walk
 from danvan_desktop.domain.regroup import UnitChange
-from danvan_desktop.domain.report import Indicator, Item, Period, Report
+from danvan_desktop.domain.report import Indicator, Issuer, Item, Period, Report
 from danvan_desktop.domain.report_json import encode
 from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.services.calendar import OfficeCalendar, edited, read_calendar, save_calendar
@@ -364,3 +364,21 @@ def test_what_is_left_is_told_before_export_and_xem_leads_there(shell: Shell, qt
     assert child(window, "findings_panel").isVisible()
     qtbot.waitUntil(lambda: not child(window, "editor_page").carryover.checking._job, timeout=5000)
     QApplication.processEvents()
+
+
+def test_a_part_s_figures_are_said_to_be_and_the_table_of_merged_units_is_at_hand(
+    shell: Shell, qtbot
+) -> None:
+    issuer = Issuer("ĐẢNG BỘ TỈNH QUẢNG TRỊ", "ĐẢNG ỦY PHƯỜNG ĐỒNG SƠN", "ĐU", "Đồng Sơn")
+    row = Indicator("tiep_cong_dan", "Lượt tiếp công dân", "lượt", "9")
+    for period in (Period("first_half", 2025), Period("year", 2025)):
+        made = Report(kind="interim", period=period, issuer=issuer, indicators=(row,))
+        last = shell.drafts.create(made, None)
+    window = shell.open(qtbot)
+    window.following.next_of(last)
+    report = wait_until_made(qtbot, window)
+    assert (report.indicators[0].previous, report.indicators[0].doubt) == ("9", "before_merger")
+    assert "riêng đơn vị cũ" in window.desk.messages.text
+    asked = answer("units_keep")
+    child(window, "next_units").click()
+    assert asked == ["units_dialog"]

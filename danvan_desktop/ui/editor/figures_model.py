@@ -19,11 +19,12 @@ from danvan_desktop.text.numbers import printed
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.editor.last_period import LastPeriod
 from danvan_desktop.wording import say
 
 TYPED = ("name", "unit", "value", "previous", "planned")
 COMPUTED = ("difference", "percent", "of_plan")
-COLUMNS = (*TYPED, *COMPUTED)
+COLUMNS = (*TYPED, *COMPUTED, "last")
 _NUMBERS = ("value", "previous", "planned", *COMPUTED)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +38,7 @@ class FiguresModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self._rows: list[Indicator] = list(context.report.indicators)
+        self._last = LastPeriod(context)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -48,6 +50,8 @@ class FiguresModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            if COLUMNS[section] == "last":
+                return self._last.heading
             return say(f"editor.figures.column.{COLUMNS[section]}")
         if role == Qt.ItemDataRole.DisplayRole:
             return section + 1
@@ -63,6 +67,8 @@ class FiguresModel(QAbstractTableModel):
         if not index.isValid():
             return None
         indicator, column = self._rows[index.row()], COLUMNS[index.column()]
+        if column == "last":
+            return self._of_last(indicator, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             text = _text(indicator, column)
             marked = column == "previous" and indicator.regrouped and role == Qt.ItemDataRole.DisplayRole
@@ -84,6 +90,22 @@ class FiguresModel(QAbstractTableModel):
                 return theme.tone_colours("warning", theme.palette_now())[0]
             if column in COMPUTED:
                 return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        return None
+
+    @property
+    def shows_last(self) -> bool:
+        """Whether the last period's report has figures to show beside."""
+        return self._last.has_figures()
+
+    def _of_last(self, indicator: Indicator, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._last.text(indicator)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._last.tip(indicator) if self._last.text(indicator) else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

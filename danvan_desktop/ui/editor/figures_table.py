@@ -31,7 +31,8 @@ class FiguresTable(CellTable, ListActions):
         self.setAccessibleName(say("editor.figures.table"))
         self.rows = FiguresModel(context, self)
         self.setModel(self.rows)
-        self.size_columns((12, 12, 12, 12, 12, 12, 13))
+        self.size_columns((12, 12, 12, 12, 12, 12, 13, 15))
+        self.setColumnHidden(COLUMNS.index("last"), not self.rows.shows_last)
         self.horizontalHeader().setFixedHeight(round(self.fontMetrics().lineSpacing() * 2.6))
 
     def focus_cell(self, row: int, column: str) -> None:

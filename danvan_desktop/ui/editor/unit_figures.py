@@ -20,10 +20,11 @@ from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.editor.cell_table import CellTable
 from danvan_desktop.ui.editor.context import EditorContext
+from danvan_desktop.ui.editor.last_period import LastPeriod
 from danvan_desktop.wording import say
 
 TYPED = ("unit", "value", "previous")
-COLUMNS = (*TYPED, "difference", "note")
+COLUMNS = (*TYPED, "difference", "note", "last")
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -38,6 +39,7 @@ class UnitFiguresModel(QAbstractTableModel):
         self._row = -1
         self._code: str | None = None
         self._lines: tuple[UnitFigure, ...] = ()
+        self._last = LastPeriod(context)
 
     @property
     def indicator(self) -> Indicator | None:
@@ -82,7 +84,8 @@ class UnitFiguresModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return say(f"editor.units.column.{COLUMNS[section]}")
+            column = COLUMNS[section]
+            return self._last.heading if column == "last" else say(f"editor.units.column.{column}")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -95,6 +98,8 @@ class UnitFiguresModel(QAbstractTableModel):
         if not index.isValid():
             return None
         unit, column = self._lines[index.row()], COLUMNS[index.column()]
+        if column == "last":
+            return self._of_last(unit, role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             marked = column == "previous" and unit.regrouped and role == Qt.ItemDataRole.DisplayRole
             text = _text(unit, column)
@@ -114,6 +119,23 @@ class UnitFiguresModel(QAbstractTableModel):
             return theme.tone_colours(tone, theme.palette_now())[1]
         if role == Qt.ItemDataRole.ForegroundRole:
             return _ink(unit, column)
+        return None
+
+    @property
+    def shows_last(self) -> bool:
+        """Whether the last period's report has figures of units for the indicator shown."""
+        return self.indicator is not None and self._last.has_units(self.indicator.code)
+
+    def _of_last(self, unit: UnitFigure, role: int) -> Any:
+        told = self._last.unit_text(self.indicator, unit.unit) if self.indicator else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return told
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._last.tip(self.indicator) if self.indicator and told else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -163,7 +185,12 @@ class UnitFiguresTable(CellTable):
         self.setAccessibleName(say("editor.units.table"))
         self.rows = UnitFiguresModel(context, self)
         self.setModel(self.rows)
-        self.size_columns((12, 20, 12, 32))
+        self.size_columns((12, 20, 12, 32, 15))
+        self.rows.modelReset.connect(self._show_last)
+        self._show_last()
+
+    def _show_last(self) -> None:
+        self.setColumnHidden(COLUMNS.index("last"), not self.rows.shows_last)
 
     def fill_block(self, row: int, column: int, block: Sequence[Sequence[str]]) -> None:
         self.rows.fill_block(row, column, block)
