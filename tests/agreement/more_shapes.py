@@ -118,7 +118,7 @@ LONG_WORDS = (
     "Phụ biểu danvan_bao_cao_ket_qua_cong_tac_dan_van_6_thang_dau_nam_2026_da_ky_so_gui_tinh_uy.xlsx gửi kèm",
     f"Ý kiến của cơ quan cấp trên: {'.' * 150}",
     f"Họ và tên người phụ trách {'…' * 90}",
-    "Xem https://quangtri.gov.vn/tin-tuc/2026/06/bao-cao-dan-van?id=12&name=bao_cao_ket_qua_cong_tac_dan_van_nam",
+    "Xem www.quangtri.gov.vn/tin-tuc/2026/06/bao-cao-dan-van?id=12&name=bao_cao_ket_qua_cong_tac_dan_van_nam",
     f"Dán liền một mạch: {'dính' * 300}.",
 )
 """Words wider than a line, as clerks paste and type them."""

@@ -29,7 +29,7 @@ _NAME = (
 _WIDE = (
     f"Tệp {_NAME} đã gửi.",
     f"Ý kiến: {'.' * 150} hết",
-    f"Xem https://quangtri.gov.vn/{_NAME}?id=1&name=tin_tuc/bai_viet/chuyen_de_cong_tac_dan_van_nam_2026",
+    f"Xem www.quangtri.gov.vn/{_NAME}?id=1&name=tin_tuc/bai_viet/chuyen_de_cong_tac_dan_van_nam_2026",
     "dính" * 300,
     f"Chữ lạ ɓ{'dính' * 60}",
     f"Dấu rời {'ạ' * 200} hết",
