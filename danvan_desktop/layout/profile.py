@@ -154,6 +154,18 @@ class AppendixStyle(msgspec.Struct, frozen=True):
     cell: TextStyle
 
 
+class MarkLevels(msgspec.Struct, frozen=True):
+    """The words of each mark of handling, the mildest first, as they are printed.
+
+    Those given here stand where a profile names none of its own: urgency as HD 05 and NĐ 30 have it, secrecy
+    as the law on state secrets, circulation as is usual (format_rules 1.11).
+    """
+
+    urgency: tuple[str, ...] = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")
+    circulation: tuple[str, ...] = ("XONG HỘI NGHỊ TRẢ LẠI", "LƯU HÀNH NỘI BỘ")
+    secrecy: tuple[str, ...] = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
+
+
 class Marks(msgspec.Struct, frozen=True):
     """Components few reports carry; the file offers them as styles for the clerk to apply in Word."""
 
@@ -162,6 +174,7 @@ class Marks(msgspec.Struct, frozen=True):
     draft: TextStyle
     typist: TextStyle
     contact: TextStyle
+    levels: MarkLevels = MarkLevels()
 
 
 class Profile(msgspec.Struct, frozen=True):

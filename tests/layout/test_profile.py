@@ -122,10 +122,12 @@ def _same_but(one: Profile, other: Profile) -> set[str]:
 
 
 def test_the_two_party_guidelines_differ_only_where_the_notes_say() -> None:
-    """Section 0: recipients' line ends; the lines of both start at 18 pt; the dates and names."""
+    """Section 0: recipients' line ends; the lines of both start at 18 pt; dates and names; 1.11: urgency."""
     old, new = profile("party_hd36_2018"), profile("party_hd05_2026")
     names = {"id", "name", "legal_basis", "in_force_from", "in_force_to"}
-    assert _same_but(old, new) == {*names, "recipients"}
+    assert _same_but(old, new) == {*names, "recipients", "marks"}
+    assert msgspec.structs.replace(old.marks, levels=new.marks.levels) == new.marks
+    assert set(old.marks.levels.urgency) - set(new.marks.levels.urgency) == {"HỎA TỐC HẸN GIỜ"}
     assert (old.recipients.item_end, new.recipients.item_end) == (",", ";")
     assert certainty(old.id)["body"].allowed["line_min"] == [18]
     assert certainty(new.id)["body"].allowed["line"] == [18, 22]

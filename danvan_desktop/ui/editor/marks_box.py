@@ -8,6 +8,8 @@ import msgspec
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
+from danvan_desktop.domain.report import Report
+from danvan_desktop.layout.profile import MarkLevels, profiles
 from danvan_desktop.services.editing import Place
 from danvan_desktop.services.preview import mark_warning
 from danvan_desktop.ui import theme
@@ -16,12 +18,7 @@ from danvan_desktop.ui.editor.facts import Choice
 from danvan_desktop.ui.widgets.form_rows import Hint, group_title, labelled, side_by_side
 from danvan_desktop.wording import say
 
-# As they are printed: HD 05 and NĐ 30 (urgency), the law on state secrets (secrecy), usage (circulation).
-_LEVELS = {
-    "urgency": ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"),
-    "circulation": ("XONG HỘI NGHỊ TRẢ LẠI", "LƯU HÀNH NỘI BỘ"),
-    "secrecy": ("MẬT", "TỐI MẬT", "TUYỆT MẬT"),
-}
+_CHOSEN = ("urgency", "circulation", "secrecy")
 
 
 class MarksBox(QWidget):
@@ -36,7 +33,8 @@ class MarksBox(QWidget):
         self._watermark = QCheckBox(say("marks_form.watermark"), self)
         self._watermark.setObjectName("mark_watermark")
         self._watermark.setToolTip(say("marks_form.watermark_tip"))
-        self._choices = {name: self._choice(name, levels) for name, levels in _LEVELS.items()}
+        self._choices = {name: self._choice(name) for name in _CHOSEN}
+        self._levels: MarkLevels | None = None
         self._warning = Hint("marks_warning", self)
         self._lay_out()
         self._draft.valueChanged.connect(lambda value: self._set(draft=value, watermark=self._wanted(value)))
@@ -52,6 +50,7 @@ class MarksBox(QWidget):
             field.setValue(value)
             field.blockSignals(False)
         self._watermark.setChecked(report.marks.watermark)
+        self._offer(report)
         for name, choice in self._choices.items():
             choice.show_value(getattr(report.marks, name))
         self._warning.tell(mark_warning(report.marks))
@@ -80,10 +79,22 @@ class MarksBox(QWidget):
         field.setKeyboardTracking(False)
         return theme.roomy(field)
 
-    def _choice(self, name: str, levels: tuple[str, ...]) -> Choice:
+    def _offer(self, report: Report) -> None:
+        """Offer the marks of the rules the report is laid out by."""
+        rules = profiles().get(report.profile)
+        levels = rules.marks.levels if rules else MarkLevels()
+        if levels == self._levels:
+            return
+        self._levels = levels
+        for name, choice in self._choices.items():
+            choice.clear()
+            choice.addItem(say("marks_form.none"), "")
+            for level in getattr(levels, name):
+                choice.addItem(level, level)
+
+    def _choice(self, name: str) -> Choice:
         accessible = say(f"marks_form.{name}").replace("&", "")
-        choices = [("", say("marks_form.none")), *((level, level) for level in levels)]
-        made = Choice(f"mark_{name}", accessible, choices, self)
+        made = Choice(f"mark_{name}", accessible, (), self)
         made.activated.connect(lambda: self._set(**{name: made.value()}))
         return made
 
