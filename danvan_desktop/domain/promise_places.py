@@ -21,6 +21,15 @@ _FEWEST_PAIRS = 2
 """One pair alone may stand under any heading by chance."""
 
 
+_OF_ANY_FIELD = frozenset(
+    (
+        "cong tac", "dan van", "thuc hien", "ket qua", "tiep tuc", "tang cuong",
+        "to chuc", "trien khai", "nang cao", "chat luong", "day manh", "nhiem vu",
+    )
+)  # fmt: skip
+"""Pairs said of every field of this work."""
+
+
 def section_for(report: Report, role: Role, words: str) -> str:
     """The id of the section of this role that words of a task belong in.
 
@@ -73,4 +82,4 @@ def _pairs(words: str) -> set[str]:
     for clause in re.split(r"[^\w\s]+", fold(words)):
         syllables = clause.split()
         found.update(f"{one} {two}" for one, two in pairwise(syllables))
-    return found
+    return found - _OF_ANY_FIELD

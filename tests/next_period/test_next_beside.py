@@ -7,9 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from danvan_desktop.domain.beside import Said, counterpart, said_before, take
+from danvan_desktop.domain.beside import (
+    Said,
+    already_here,
+    counterpart,
+    is_here,
+    said_before,
+    take,
+    take_cause,
+)
 from danvan_desktop.domain.regroup import UnitChange, with_same_period
 from danvan_desktop.domain.report import Indicator, Issuer, Item, Kept, Period, Report, Section
+from danvan_desktop.domain.unread import unread_sentences
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.compose_figures import appendices
 from danvan_desktop.layout.profile import profile
@@ -96,3 +105,43 @@ def test_re_added_figures_are_marked_in_the_appendix() -> None:
     report = with_same_period(of("BÌNH KHÊ", "12"), again["Đảng ủy xã Bình Khê"])
     (table,) = appendices(report, profile("party_hd05_2026"))
     assert table.table.rows[0][3:6] == ("12", "10 (sau sắp xếp)", "+2")
+
+
+def test_a_sentence_is_here_already_whatever_its_figures_are_now() -> None:
+    (said, *_) = said_before(NOW, LAST, "x")
+    for text, here in (
+        ("Trong 6 tháng đầu năm 2026, xã họp 7 lần.", True),
+        ("Trong 6 tháng đầu năm 2026, xã họp [chưa có số liệu] lần.", True),
+        ("Trong năm 2025, xã họp 4 lần", True),
+        ("Trong 6 tháng đầu năm 2026, thôn họp 4 lần.", False),
+    ):
+        section = Section("x", "results", items=(Item("a", text=f"Đã làm. {text}"),))
+        assert is_here(said, already_here(section)) is here, text
+
+
+def test_a_cause_said_last_time_is_taken_as_a_cause() -> None:
+    limits = Section("new", "limitations", "Hạn chế", (Item("h", text="Chậm.", cause="Thiếu người."),))
+    last = Report(kind="annual", period=LAST.period, sections=(limits,))
+    found = said_before(NOW, last, "new")
+    assert [(said.text, said.is_cause) for said in found] == [("Chậm.", False), ("Thiếu người.", True)]
+    taken = take_cause(take(NOW, "new", "Chậm.", LAST.period), "new", "Thiếu người.", LAST.period)
+    (item,) = taken.sections[1].items
+    assert (item.text, item.cause, unread_sentences(item)) == ("Chậm.", "Thiếu người.", 2)
+    (item, other) = take_cause(taken, "new", "Mưa lũ.", LAST.period).sections[1].items
+    assert (item.cause, other.text, other.cause) == ("Thiếu người.", "[…]", "Mưa lũ.")
+
+
+def test_terms_are_renewed_and_bodies_renamed_in_what_would_be_taken() -> None:
+    text = "Thực hiện nhiệm vụ nhiệm kỳ 2020 - 2025, Ban Dân vận Tỉnh ủy Nghệ An tổ chức tập huấn."
+    section = Section("x", "results", "Dân chủ", (Item("a", text=text),))
+    last = Report(kind="annual", period=Period("year", 2024), sections=(section,))
+    now = Report(
+        kind="annual",
+        period=Period("year", 2026),
+        date=date(2026, 12, 10),
+        issuer=Issuer("TỈNH ỦY NGHỆ AN", "BAN TUYÊN GIÁO VÀ DÂN VẬN", "BTGDVTU", "Nghệ An"),
+        sections=(Section("x", "results", "Dân chủ"),),
+    )
+    (said,) = said_before(now, last, "x")
+    assert "2025 - 2030" in said.now
+    assert "Ban Tuyên giáo và Dân vận Tỉnh ủy Nghệ An" in said.now

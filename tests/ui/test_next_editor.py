@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from danvan_desktop.domain.beside import said_before
 from danvan_desktop.domain.edits import find_section, update_section
 from danvan_desktop.domain.finding import LEDGER
 from danvan_desktop.domain.next_period import next_report
@@ -18,6 +19,8 @@ from danvan_desktop.domain.promises import put_into_tasks, set_outcome, unreport
 from danvan_desktop.domain.report import Indicator, Item, Period, Report
 from danvan_desktop.domain.unread import unread_count
 from danvan_desktop.services.earlier import Earlier
+from danvan_desktop.ui.beside import said_once
+from danvan_desktop.ui.beside.pane import HERE
 
 YEAR = Period("year", 2026)
 LONG = "Ban hành 12 văn bản lãnh đạo công tác dân vận. Kiểm tra 4 chi bộ trực thuộc về dân vận."
@@ -311,3 +314,64 @@ def test_there_is_no_ledger_without_tasks_to_account_for(qtbot: QtBot) -> None:
     assert LEDGER not in desk.page.outline._items()
     desk.press(Key.Key_D, CTRL | SHIFT)
     assert desk.said[-1] == "Chỗ này không có gì giữ từ kỳ trước cần đọc lại."
+
+
+def test_typing_beside_last_period_works_its_words_out_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(*given: Any) -> list[Any]:
+        asked.append(given[2])
+        return said_before(*given)
+
+    monkeypatch.setattr(said_once, "said_before", counted)
+    desk.go("field2")
+    desk.focus("section_text")
+    desk.press(Key.Key_F4)
+    desk.focus("section_text")
+    first = desk.page.carryover.beside.list.item(0)
+    desk.type("Đã họp với dân.")
+    assert asked == ["field2"]
+    assert desk.page.carryover.beside.list.item(0) is first
+    desk.go("field1")
+    assert asked[1:] == ["field1"]
+
+
+def test_a_sentence_that_is_here_already_says_so_and_is_not_taken_twice(desk: Desk) -> None:
+    desk.go("field2")
+    desk.focus("section_text")
+    desk.press(Key.Key_F4)
+    pane = desk.page.carryover.beside
+    pane.list.setFocus()
+    pane.list.setCurrentRow(2)
+    assert not pane.list.item(2).data(HERE)
+    desk.press(Key.Key_Return)
+    count = len(desk.items("field2"))
+    assert pane.list.item(2).data(HERE)
+    told: list[str] = []
+    assert desk.page.carryover._context is not None
+    desk.page.carryover._context.told.connect(told.append)
+    pane.list.setFocus()
+    pane.list.setCurrentRow(2)
+    desk.press(Key.Key_Return)
+    assert len(desk.items("field2")) == count
+    assert told == ["Đã có trong báo cáo này"]
+
+
+def test_a_cause_is_taken_for_the_limitation_that_has_none(desk: Desk) -> None:
+    bare = update_section(
+        desk.report,
+        "limits",
+        lambda s: msgspec.structs.replace(s, items=(Item("m", text="Còn chậm."),)),
+    )
+    desk.editing.apply(bare, "", None)
+    desk.go("limits")
+    desk.press(Key.Key_F4)
+    pane = desk.page.carryover.beside
+    row = next(n for n in range(pane.list.count()) if pane.list.item(n).text() == "Thiếu kiểm tra.")
+    pane.list.setFocus()
+    pane.list.setCurrentRow(row)
+    desk.press(Key.Key_Return)
+    (item,) = find_section(desk.report, "limits").items  # type: ignore[union-attr]
+    assert (item.text, item.cause) == ("Còn chậm.", "Thiếu kiểm tra.")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from danvan_desktop.domain.beside import Said
+from danvan_desktop.domain.beside import Said, is_here
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import plain_button
 from danvan_desktop.wording import say
@@ -44,6 +44,7 @@ class BesidePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(gap * 2, gap * 2, gap * 2, gap * 2)
         column.setSpacing(gap * 2)
+        self._said: Sequence[Said] = ()
         self._choice = QButtonGroup(self)
         row = QVBoxLayout()
         row.setSpacing(gap)
@@ -105,16 +106,14 @@ class BesidePane(QWidget):
             self._choice.button(0).setChecked(True)
 
     def show_said(self, said: Sequence[Said], here: frozenset[str], *, hint: str, section: bool) -> None:
-        """Show sentences; `here` are those the section has already, `hint` what to say when there is none."""
-        row = self.list.currentRow()
-        self.list.clear()
-        for one in said:
-            item = QListWidgetItem(one.text)
-            item.setData(SAID, one)
-            item.setData(HERE, one.now in here or one.text in here)
-            item.setToolTip(say("beside.tied") if one.tied else say("beside.now", text=one.now))
-            self.list.addItem(item)
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        """Show sentences; `here` are the section's own, `hint` what to say when there is none."""
+        if said is not self._said:
+            self._fill(said)
+        for row, one in enumerate(said):
+            found = is_here(one, here)
+            item = self.list.item(row)
+            if item.data(HERE) != found:
+                item.setData(HERE, found)
         self._hint.setText("" if said else hint)
         self._hint.setVisible(not said)
         self.list.setVisible(bool(said))
@@ -123,6 +122,17 @@ class BesidePane(QWidget):
         for key in ("keep", "renew"):
             self._whole[key].setEnabled(bool(said))
         self._tell()
+
+    def _fill(self, said: Sequence[Said]) -> None:
+        self._said = said
+        row = self.list.currentRow()
+        self.list.clear()
+        for one in said:
+            item = QListWidgetItem(one.text)
+            item.setData(SAID, one)
+            item.setToolTip(say("beside.tied") if one.tied else say("beside.now", text=one.now))
+            self.list.addItem(item)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     def _take(self) -> None:
         item = self.list.currentItem()

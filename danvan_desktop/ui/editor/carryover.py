@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,19 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from danvan_desktop.checks.decide import decide
-from danvan_desktop.domain.beside import Said, said_before, take
+from danvan_desktop.domain.beside import Said, already_here, is_here, take, take_cause
 from danvan_desktop.domain.edits import find_section, update_item
 from danvan_desktop.domain.finding import Finding
 from danvan_desktop.domain.next_period import Carry, NextDraft
 from danvan_desktop.domain.period import period_text
 from danvan_desktop.domain.report import Report
-from danvan_desktop.domain.rich_text import item_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.earlier import Earlier
 from danvan_desktop.services.editing import Change, Place
 from danvan_desktop.services.section_again import section_again
-from danvan_desktop.text.sentences import sentences
 from danvan_desktop.ui.beside.pane import BesidePane
+from danvan_desktop.ui.beside.said_once import SaidOnce
 from danvan_desktop.ui.editor.context import EditorContext
 from danvan_desktop.ui.editor.finding_places import place_of, select_finding
 from danvan_desktop.ui.editor.parts import form_kind, nodes
@@ -51,6 +50,7 @@ class Carryover(QObject):
         self._context: EditorContext | None = None
         self._look_up: Callable[[], Earlier] = Earlier
         self._earlier: Earlier | None = None
+        self._once = SaidOnce()
         self._told = True
         self.findings: list[Finding] = []
         self.pane = SidePane(page)
@@ -113,16 +113,11 @@ class Carryover(QObject):
             ]
         )
         section = find_section(report, form.part)
-        said: list[Said] = []
+        said: Sequence[Said] = ()
         hint = "no_report" if not reports else "no_section" if section is None else "nothing_said"
         if reports and section is not None:
-            said = said_before(report, reports[self.beside.number], form.part, earlier.units)
-        here = frozenset(
-            piece.strip()
-            for item in (section.items if section else ())
-            for line in item_text(item).split("\n")
-            for piece in sentences(line)
-        )
+            said = self._once.said(report, reports[self.beside.number], form.part, earlier.units)
+        here = already_here(section) if section else frozenset[str]()
         self.beside.show_said(said, here, hint=say(f"beside.{hint}"), section=section is not None)
 
     # What the person asks for
@@ -252,9 +247,15 @@ class Carryover(QObject):
         source = self._source()
         if context is None or form is None or source is None:
             return
-        after = take(context.report, form.part, said.now, source.period)
+        before = find_section(context.report, form.part)
+        if before is not None and is_here(said, already_here(before)):
+            context.told.emit(say("beside.here"))
+            return
+        put = take_cause if said.is_cause and before and before.role == "limitations" else take
+        after = put(context.report, form.part, said.now, source.period)
         section = find_section(after, form.part)
-        fresh = section.items[-1].id if section else ""
+        old = before.items if before else ()
+        fresh = next((item.id for item in section.items if item not in old), "") if section else ""
         if form_kind(after, form.part) == "tasks":
             after = update_item(
                 after, form.part, fresh, lambda item: msgspec.structs.replace(item, type="task")
