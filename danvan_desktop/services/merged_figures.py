@@ -97,7 +97,8 @@ def with_merger_doubts(report: Report, known: Sequence[PastFigures], changes: Se
 
     It is when the unit was merged, what it is compared with is of before, and nothing re-added it.
     """
-    if not _is_of_before(same_period_before(report.period), known):
+    is_after = last_day(report.period) >= ended()
+    if not is_after or not _is_of_before(same_period_before(report.period), known):
         return report
     offered = {office_key(change.new) for change in offered_changes(report, changes)}
     own = own_changes(report.issuer, changes)

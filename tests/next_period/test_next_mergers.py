@@ -102,6 +102,14 @@ def test_a_merged_commune_of_the_same_name_is_marked_until_the_table_is_kept() -
     assert _compared(start_next(_report(own, Y25, "3"), earlier=[_report(own, H25, "2")]).report)[2] == ""
 
 
+def test_before_the_merger_nothing_is_a_part() -> None:
+    for issuer in (QB, DONG_SON):
+        before = _report(issuer, Period("first_half", 2024), "9")
+        made = start_next(_report(issuer, Period("year", 2024), "20"), earlier=[before]).report
+        assert made.period == H25
+        assert _compared(made) == ("9", False, "")
+
+
 def test_the_first_half_in_a_year_made_of_halves_is_of_before_too() -> None:
     earlier = [_report(DONG_SON, Period(kind, 2025), "4") for kind in ("first_half", "second_half")]  # type: ignore[arg-type]
     made = start_next(_report(DONG_SON, H26, "9"), earlier=earlier).report

@@ -31,7 +31,7 @@ class FiguresTable(CellTable, ListActions):
         self.setAccessibleName(say("editor.figures.table"))
         self.rows = FiguresModel(context, self)
         self.setModel(self.rows)
-        self.size_columns((12, 12, 12, 12, 12, 12, 13, 15))
+        self.size_columns((12, 12, 12, 12, 12, 12, 13, 22))
         self.setColumnHidden(COLUMNS.index("last"), not self.rows.shows_last)
         self.horizontalHeader().setFixedHeight(round(self.fontMetrics().lineSpacing() * 2.6))
 

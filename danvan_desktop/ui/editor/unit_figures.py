@@ -185,7 +185,7 @@ class UnitFiguresTable(CellTable):
         self.setAccessibleName(say("editor.units.table"))
         self.rows = UnitFiguresModel(context, self)
         self.setModel(self.rows)
-        self.size_columns((12, 20, 12, 32, 15))
+        self.size_columns((12, 20, 12, 32, 24))
         self.rows.modelReset.connect(self._show_last)
         self._show_last()
 
