@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,12 +34,5 @@ def compare_command(old: Path, new: Path, output: Path, author: str | None, prof
     from danvan_desktop.services.comparing import compare_files
 
     keep_apart([output], [old, new])
-    compare_files(old, new, output, author or _user(), datetime.now(UTC), profile_id)
+    compare_files(old, new, output, author, datetime.now(UTC), profile_id)
     click.echo(say("compare.done", path=output))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        return say("compare.nobody")

@@ -15,6 +15,7 @@ from danvan_desktop.domain.office import FormatFamily
 from danvan_desktop.domain.report import Report, Section
 from danvan_desktop.domain.rich_text import item_text
 from danvan_desktop.files import read_file
+from danvan_desktop.layout.issuer_names import full_name
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.exporting import docx_of
 from danvan_desktop.services.library import chosen_profile, read_report
@@ -83,28 +84,38 @@ def compared_docx(
     return compare_docx(files[0], files[1], author, when)
 
 
+def signed_as(report: Report) -> str:
+    """Who signs the changes of a comparison where nobody said: the office that makes the report."""
+    return full_name(report.issuer) or say("compare.nobody")
+
+
 def compare_files(
     old: Path,
     new: Path,
     target: Path,
-    author: str,
+    author: str | None,
     when: datetime,
     profile_id: str | None = None,
     family: FormatFamily = "party",
 ) -> None:
     """Compare two files, each a .docx or a report .json, into a Word file with tracked changes.
 
+    Without an author they are signed by the office of the new report, or of the old one.
+
     Raises UserError, with `target` untouched, for a file that cannot be read or written.
     """
-    first, second = (_as_docx(file, profile_id, family) for file in (old, new))
-    save_docx(compare_docx(first, second, author, when), target)
-
-
-def _as_docx(file: Path, profile_id: str | None, family: FormatFamily) -> bytes:
-    if file.suffix.lower() != ".json":
-        return read_file(file, LARGEST_FILE)
-    report = read_report(file)
-    return docx_of(report, chosen_profile(report, profile_id, family))
+    offices: list[str] = []
+    made: list[bytes] = []
+    for file in (old, new):
+        if file.suffix.lower() != ".json":
+            made.append(read_file(file, LARGEST_FILE))
+            continue
+        report = read_report(file)
+        offices.append(signed_as(report))
+        made.append(docx_of(report, chosen_profile(report, profile_id, family)))
+    signed = author or (offices[-1] if offices else say("compare.nobody"))
+    first, second = made
+    save_docx(compare_docx(first, second, signed, when), target)
 
 
 def _section_pairs(

@@ -60,7 +60,7 @@ def test_two_versions_are_compared_and_written_with_tracked_changes(
     new = retyped(old)
     choices = (Choice("sau", lambda: new), Choice("trước", lambda: old))
     rules = shell.library.profile_for(shell.report_id, old)  # type: ignore[attr-defined]
-    dialog = CompareDialog(shell.window, choices, rules, tmp_path)
+    dialog = CompareDialog(shell.window, choices, rules, tmp_path, "Phòng Tổng hợp")
     qtbot.addWidget(dialog)
     count = child(dialog, "compare_count", QLabel)
     qtbot.waitUntil(lambda: count.text() == "1 chỗ khác nhau", timeout=5000)
@@ -233,7 +233,7 @@ def comparison(shell: Shell, *loads: Any) -> CompareDialog:
     report = shell.window.desk.report
     rules = shell.library.profile_for(shell.report_id, report)  # type: ignore[attr-defined]
     choices = tuple(Choice(f"bản {number}", load) for number, load in enumerate(loads))
-    return CompareDialog(shell.window, choices, rules, Path())
+    return CompareDialog(shell.window, choices, rules, Path(), "Phòng Tổng hợp")
 
 
 def test_both_versions_are_loaded_on_another_thread_and_can_be_stopped(shell: Shell, qtbot: Any) -> None:

@@ -85,6 +85,24 @@ def test_a_quiet_file_names_nobody_and_says_the_same() -> None:
     assert parts(loud)["word/document.xml"] == parts(hushed)["word/document.xml"]
 
 
+def test_a_quiet_file_names_no_template_company_or_manager() -> None:
+    personal = {
+        "Template": "C:/Users/lan/Mau.dotm", "Company": "Cơ quan của Lan", "Manager": "Trưởng phòng Bình",
+        "HyperlinkBase": "file://may-cua-lan/", "TotalTime": "4242",
+    }  # fmt: skip
+    said = "".join(f"<{name}>{value}</{name}>" for name, value in personal.items())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        for name, data in parts(docx_of(sample_for("party_hd05_2026"), profile("party_hd05_2026"))).items():
+            if name == "docProps/app.xml":
+                data = data.replace(b"</Properties>", f"{said}</Properties>".encode())
+                assert said.encode() in data
+            made.writestr(name, data)
+    left = parts(quiet(packed.getvalue()))
+    for value in personal.values():
+        assert not [name for name, data in left.items() if value.encode() in data]
+
+
 def test_a_quiet_file_has_no_thumbnail() -> None:
     rules = profile("party_hd05_2026")
     packed = io.BytesIO()

@@ -298,6 +298,16 @@ def test_changes_already_in_a_file_are_taken_first() -> None:
     assert changes_in(again) == []
 
 
+def test_a_row_someone_deleted_with_tracking_is_gone_before_comparing() -> None:
+    fewer = written(changed(last_row_out))
+    tracked = compare_docx(written(SAMPLE), fewer, "Người khác", WHEN)
+    assert [mark for row in root_of(tracked).iter(w("trPr")) for mark in row.iter(w("del"))]
+    for pair in ((tracked, fewer), (fewer, tracked)):
+        again = compare_docx(*pair, AUTHOR, WHEN)
+        assert changes_in(again) == []
+        assert texts(again) == texts(fewer)
+
+
 WORDS = st.sampled_from(["dân", "vận", "khéo", "2026", "Ủy ban", "- ", ", ", "\t", "&<", "\n", " "])
 PARAGRAPHS = st.lists(st.lists(WORDS, max_size=6).map("".join), max_size=6)
 

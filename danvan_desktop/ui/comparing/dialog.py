@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,7 +43,9 @@ _PATIENCE_MS = 1000
 class CompareDialog(QDialog):
     """`written` is the Word file with tracked changes, once the person asked for one."""
 
-    def __init__(self, parent: QWidget, choices: Sequence[Choice], rules: Profile, folder: Path) -> None:
+    def __init__(
+        self, parent: QWidget, choices: Sequence[Choice], rules: Profile, folder: Path, author: str
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle(say("comparing.title"))
@@ -71,7 +72,7 @@ class CompareDialog(QDialog):
         self._only = QCheckBox(say("comparing.only"), self)
         self._only.setObjectName("compare_only")
         self._only.setChecked(True)
-        self._author = theme.roomy(QLineEdit(_user(), self))
+        self._author = theme.roomy(QLineEdit(author, self))
         self._author.setObjectName("compare_author")
         self._messages = MessageBar(self, "compare_messages")
         self._write = PrimaryButton(say("comparing.write"), "compare_write", self)
@@ -204,7 +205,7 @@ class CompareDialog(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Follow light and dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange and self._rows:
+        if event.type() == QEvent.Type.PaletteChange and self._rows:
             self._show()
 
     def _ask_target(self) -> None:
@@ -215,6 +216,11 @@ class CompareDialog(QDialog):
         if name:
             self.write_to(Path(name))
 
+    @property
+    def author(self) -> str:
+        """Under whose name the changes are written."""
+        return clean_line(self._author.text()) or say("compare.nobody")
+
     def write_to(self, target: Path) -> None:
         """Write the comparison as a Word file with tracked changes under the person's name, then close."""
         if self._pair is None:
@@ -222,7 +228,7 @@ class CompareDialog(QDialog):
         if target.suffix.lower() != ".docx":
             target = target.with_name(f"{target.name}.docx")
         old, new = self._pair
-        author = clean_line(self._author.text()) or _user()
+        author = self.author
         rules = self._rules
         self._write.setEnabled(False)
         self._start(
@@ -267,10 +273,3 @@ def _written(old: Report, new: Report, rules: Profile, author: str, target: Path
     ticket.progress(0.9)
     save_docx(made, target)
     return target
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # an account without a name
-        return say("compare.nobody")

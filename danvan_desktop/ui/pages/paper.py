@@ -30,6 +30,8 @@ _ACTIONS: ActionTable = (
     ("compare", "two_pages", ""),
     ("bring_home", "", ""),
 )
+_COMPARED_BY = "compared_by"
+"""The setting that keeps the name the person put under a comparison."""
 
 
 class Paper(QObject):
@@ -137,18 +139,22 @@ class Paper(QObject):
         library, report_id = self._library, desk.report_id
         self._run(
             lambda _: choices_for(library, report_id, report),
-            lambda choices: self._offer_comparison(choices, rules),
+            lambda choices: self._offer_comparison(choices, rules, report),
             say("comparing.reading"),
             reads_only=True,
         )
 
-    def _offer_comparison(self, choices: object, rules: Profile) -> None:
+    def _offer_comparison(self, choices: object, rules: Profile, report: Report) -> None:
+        from danvan_desktop.services.comparing import signed_as
         from danvan_desktop.ui.comparing.dialog import CompareDialog
 
         assert isinstance(choices, tuple)
-        dialog = CompareDialog(self._window, choices, rules, export_folder(self._library))
+        author = self._library.drafts.setting(_COMPARED_BY) or signed_as(report)
+        dialog = CompareDialog(self._window, choices, rules, export_folder(self._library), author)
         dialog.exec()
         written = dialog.written
+        if written is not None and dialog.author != author:
+            self._library.drafts.set_setting(_COMPARED_BY, dialog.author)
         dialog.deleteLater()
         if written is not None:
             self._written(written)
@@ -202,9 +208,7 @@ class Paper(QObject):
                 desk.messages.tell(say("returning.unread"), actions=unread)
             return
         taken = take(editing.report, chosen)
-        editing.end_stretch()
         editing.apply(taken.report, say("returning.step"), editor_place(editing.report, chosen[0]))
-        editing.end_stretch()
         count = len(chosen) - len(taken.refused)
         text = say("returning.taken", count=count)
         if taken.refused:
