@@ -130,16 +130,38 @@ def steering(pieces: tuple[Piece, ...], first: int, width: int, more: int = 0) -
     `first` is the width in twips of the first line, `width` that of the others; in rdocx they are `more`
     twips wider. None for text with letters whose width is not known here.
     """
-    if not all(piece.text.isprintable() for piece in pieces):
-        return None
+    text = _measured(pieces)
+    return None if text is None else tuple(_steered(text, first, width, more))
+
+
+@lru_cache(maxsize=64)
+def line_starts(pieces: tuple[Piece, ...], first: int, width: int) -> tuple[int, ...]:
+    """Where LibreOffice begins the lines of these pieces; `first` and `width` as for `steering`.
+
+    For text with letters whose width is not known here, lines that are surely not too long.
+    """
+    text = _measured(pieces)
+    if text is not None:
+        return tuple(start for start, _, _ in _lines(text, first, width))
+    letters = sum(len(piece.text) for piece in pieces)
+    em = max((piece.half_points * 10 for piece in pieces), default=1)
+    return tuple(range(0, letters, max(min(first, width) // em, 1)))
+
+
+def _measured(pieces: Sequence[Piece]) -> _Text | None:
     try:
-        text = _Text(pieces)
+        return _Text(pieces) if all(piece.text.isprintable() for piece in pieces) else None
     except KeyError:
         return None
-    return tuple(_steered(text, first, width, more))
 
 
 def _steered(text: _Text, first: int, width: int, more: int) -> Iterator[Steering]:
+    for start, end, room in _lines(text, first, width):
+        yield from _line(text, start, end, room + more)
+
+
+def _lines(text: _Text, first: int, width: int) -> Iterator[tuple[int, int, int]]:
+    """Where LibreOffice begins and ends each line, and how many twips it has room for."""
     ends = [*_ends_there(text.text), len(text.text)]
     start, at, room = 0, 0, first
     while start < len(text.text):
@@ -149,7 +171,7 @@ def _steered(text: _Text, first: int, width: int, more: int) -> Iterator[Steerin
         fitting = _not_at_hyphen(text, start, ends, fitting, at, room)
         fitting = _not_at_closing(text, start, ends, fitting, at, room)
         end = ends[fitting - 1] if fitting > at else _within_word(text, start, room)
-        yield from _line(text, start, end, room + more)
+        yield start, end, room
         start, at, room = end, bisect_right(ends, end), width
 
 

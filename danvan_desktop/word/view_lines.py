@@ -13,8 +13,10 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import NamedTuple
 
-from danvan_desktop.word.line_ends import Piece, Steering, column_widths, steering
+from danvan_desktop.word.line_ends import Piece, Steering, column_widths, line_starts, steering
 from danvan_desktop.word.ooxml import Element, child, element, w
+from danvan_desktop.word.view_heights import line_height
+from danvan_desktop.word.view_rows import Line, broken_by_hand, split_row
 
 _P, _R, _T, _TABLE = w("p"), w("r"), w("t"), w("tbl")
 _PPR, _RPR, _SECTION = w("pPr"), w("rPr"), w("sectPr")
@@ -28,6 +30,8 @@ _TWIPS = 10
 """In half a point; and no letter of ours is wider than its size."""
 
 _MAY_BREAK = "\u200b"
+_SPARE_LINES = 2
+"""Left free in a row as high as a page, for what its cells have above and below their text."""
 _GAPS = (w("tab"), w("br"))
 _SPACES = re.compile(r"(\s+)")
 
@@ -76,21 +80,23 @@ class ViewLines:
         waiting: list[Element] = []
         for block in document.find(w("body")):
             section = block if block.tag == _SECTION else None
-            if block.tag == _TABLE:
-                self._steer_table(block)
-            elif block.tag == _P:
+            if block.tag in (_P, _TABLE):
                 waiting.append(block)
                 properties = block.find(_PPR)
                 section = None if properties is None else properties.find(_SECTION)
             if section is not None:
-                width = _text_width(section)
-                for paragraph in waiting:
-                    self._steer_paragraph(paragraph, width)
+                width, height = _text_area(section)
+                for found in waiting:
+                    if found.tag == _TABLE:
+                        self._steer_table(found, height)
+                    else:
+                        self._steer_paragraph(found, width)
                 waiting.clear()
 
-    def _steer_table(self, table: Element) -> None:
+    def _steer_table(self, table: Element, height: int) -> None:
         here = [int(column.get(w("w"))) for column in table.find(w("tblGrid"))]
         there, margins = column_widths(here), self._cell_margins(table)
+        self._split_tall_rows(table, [wide - margins for wide in there], height)
         for row in table.iter(w("tr")):
             cells = row.findall(w("tc"))
             if len(cells) != len(here):
@@ -99,6 +105,35 @@ class ViewLines:
             for cell, wide, drawn in zip(cells, there, here, strict=True):
                 for paragraph in cell.iter(_P):
                     self._steer_paragraph(paragraph, wide - margins, drawn - wide)
+
+    def _split_tall_rows(self, table: Element, widths: Sequence[int], height: int) -> None:
+        """Make several rows of one that is higher than a page: rdocx draws nothing beyond the page's foot."""
+        left = height
+        for row in table.findall(w("tr")):
+            cells = [cell.findall(_P) for cell in row.findall(w("tc"))]
+            size = max((self._look_of(p).half_points for found in cells for p in found), default=0)
+            if not size or len(cells) != len(widths):
+                continue
+            most = left // line_height(size) - _SPARE_LINES
+            heading = row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
+            room = [(found, wide // (size * _TWIPS)) for found, wide in zip(cells, widths, strict=True)]
+            if most <= 0 or not (heading or any(_may_have(most, *cell) for cell in room)):
+                continue
+            lines = [self._cell_lines(*of) for of in zip(cells, widths, strict=True)]
+            if heading:
+                left -= max(map(len, lines)) * line_height(size)
+            elif max(map(len, lines)) > most:
+                split_row(row, lines, most)
+
+    def _cell_lines(self, paragraphs: Sequence[Element], width: int) -> list[Line]:
+        """The lines of a cell as LibreOffice ends them."""
+        found = []
+        for paragraph in (line for whole in paragraphs for line in broken_by_hand(whole)):
+            look, text = self._look_of(paragraph), "".join(text for _, text in _text_runs(paragraph))
+            room = width - look.left - look.right
+            starts = line_starts((Piece(text, look.half_points),), room - look.first, room)
+            found += [Line(paragraph, *of) for of in pairwise((*(starts or (0,)), len(text)))]
+        return found
 
     def _let_merged_break(self, cells: Sequence[Element], columns: Sequence[int], margins: int) -> None:
         """Leave to break what is wider than its cell; how wide LibreOffice makes such cells is not known."""
@@ -182,12 +217,20 @@ class ViewLines:
         return Piece(text.upper() if look.caps else text, look.half_points, style_name, mark)
 
 
-def _text_width(section: Element) -> int:
-    """The width of the text area of a section, in twips."""
+def _may_have(lines: int, paragraphs: Sequence[Element], letters: int) -> bool:
+    """Whether a cell with room for so many letters side by side may have so many lines."""
+    broken = sum(len(list(paragraph.iter(w("br")))) for paragraph in paragraphs) + len(paragraphs)
+    length = sum(len(text) for paragraph in paragraphs for text in paragraph.itertext())
+    return broken + length // max(letters, 1) >= lines
+
+
+def _text_area(section: Element) -> tuple[int, int]:
+    """The width and height of the text area of a section, in twips."""
     page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if page is None or margins is None:
-        return 0
-    return int(page.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+        return 0, 0
+    width = int(page.get(w("w"))) - int(margins.get(w("left"))) - int(margins.get(w("right")))
+    return width, int(page.get(w("h"))) - int(margins.get(w("top"))) - int(margins.get(w("bottom")))
 
 
 def _text_runs(paragraph: Element) -> list[tuple[Element, str]]:

@@ -40,7 +40,9 @@ def _missing(docx: bytes, folder: Path, pdftotext: str, *, archival: bool = Fals
     """The letters and the words of a file that its PDF lacks; in capitals, as some styles show them."""
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         document = etree.fromstring(package.read("word/document.xml"))
-    paragraphs = ("".join(one.text or " " for one in p.iter(w("t"), w("br"))) for p in document.iter(w("p")))
+    paragraphs = (
+        "".join(one.text or " " for one in p.iter(w("t"), w("br"), w("tab"))) for p in document.iter(w("p"))
+    )
     words = unicodedata.normalize("NFC", " ".join(paragraphs)).upper().split()
     (folder / "x.pdf").write_bytes(pdf_bytes(docx, archival=archival))
     done = subprocess.run([pdftotext, "-raw", folder / "x.pdf", "-"], capture_output=True, check=True)
@@ -77,3 +79,14 @@ def test_words_wider_than_the_line_are_on_the_pages_to_their_last_letter(
     docx = docx_bytes(_wide_words(rules), rules)
     for archival in (False, True):
         assert _missing(docx, tmp_path, needs_tool("pdftotext"), archival=archival) == ("", [])
+
+
+def test_a_row_higher_than_a_page_goes_on_overleaf(tmp_path: Path, needs_tool: Callable[[str], str]) -> None:
+    rules = profile("party_hd05_2026")
+    columns = (blocks.Column("STT", 0.1), blocks.Column("Nội dung", 0.5), blocks.Column("Kết quả", 0.4))
+    words = " ".join(f"việc{number}" for number in range(900))
+    by_hand = "\n".join(f"- đoàn thể số{number}\tđạt" for number in range(120))
+    rows = (("1", "ngắn", "gọn"), ("2", words, by_hand), ("3", "ɓ " + words, "sau cùng"))
+    document = blocks.Document((blocks.Table(columns, rows),), "", "", "")
+    docx = docx_bytes(document, rules)
+    assert _missing(docx, tmp_path, needs_tool("pdftotext")) == ("", [])
