@@ -23,6 +23,15 @@ class Area(msgspec.Struct, frozen=True):
     height: float
 
 
+class Spot(msgspec.Struct, frozen=True):
+    """A point of a place: how far across and down it, from 0 to 1, over all its areas, `height` points."""
+
+    place: str
+    across: float
+    down: float
+    height: float
+
+
 class _Stretch(msgspec.Struct, frozen=True):
     place: str
     area: Area
@@ -46,6 +55,19 @@ class PagePlaces:
         """The page (from 1) the place begins on."""
         areas = self._areas.get(place)
         return areas[0].page if areas else None
+
+    def spot_at(self, page: int, x: float, y: float) -> Spot | None:
+        """As `place_at`, and where in the place."""
+        place = self.place_at(page, x, y)
+        if place is None:
+            return None
+        areas = self._areas[place]
+        height = sum(area.height for area in areas)
+        here = min((a for a in areas if a.page == page), key=lambda a: _outside(y, a.y, a.height))
+        above = sum(area.height for area in areas[: areas.index(here)])
+        down = above + min(max(y - here.y, 0.0), here.height)
+        across = (x - here.x) / max(here.width, 1.0)
+        return Spot(place, min(max(across, 0.0), 1.0), down / max(height, 1.0), height)
 
     def place_at(self, page: int, x: float, y: float) -> str | None:
         """The place at a point of a page, in points; beside any, the nearest above or below on this page."""

@@ -239,7 +239,7 @@ def test_a_click_in_a_page_leads_to_the_field(side: Side) -> None:
     led: list[Place] = []
     side.pane.lead_wanted.connect(led.append)
     view = side.pane.view
-    for y, place in ((110, Place("field1", "f1", "text")), (310, Place(SIGNING, "", "post"))):
+    for y, place in ((110, Place("field1", "f1", "text")), (310, Place(SIGNING, "", "recipient0"))):
         sheet = view._sheets.rect(1)
         at = QPointF(sheet.x() + 200 * view._sheets.scale, sheet.y() + y * view._sheets.scale)
         at -= QPointF(0, view.verticalScrollBar().value())

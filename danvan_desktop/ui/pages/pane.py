@@ -13,6 +13,7 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.layout.profile import Profile
 from danvan_desktop.services.editing import Change, Editing, Place
 from danvan_desktop.services.page_links import begins_at, place_in_editor, place_of_change, place_on_pages
+from danvan_desktop.services.page_spots import field_at
 from danvan_desktop.services.preview import pages_text, written_report
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import quiet_button
@@ -20,6 +21,7 @@ from danvan_desktop.ui.messages import MessageBar
 from danvan_desktop.ui.pages.feed import PageFeed, PageSource
 from danvan_desktop.ui.pages.view import PageView
 from danvan_desktop.word.live_pages import LivePages, Pages
+from danvan_desktop.word.page_places import Spot
 from danvan_desktop.wording import say
 
 _TRUE = ("TimesNewRoman", "Times New Roman")
@@ -59,7 +61,7 @@ class PagesPane(QWidget):
         self.feed.failed.connect(self._failed)
         self.feed.font_known.connect(self._tell_font)
         self.view.wanted.connect(self.feed.want)
-        self.view.place_clicked.connect(self._clicked)
+        self.view.spot_clicked.connect(self._clicked)
         self.view.zoom_changed.connect(self._tell_zoom)
         feed = self.feed
         self.destroyed.connect(lambda: feed.shutdown())
@@ -131,12 +133,13 @@ class PagesPane(QWidget):
         again = (say("pages_ui.retry"), "pages_retry", lambda: self._refresh())
         self.note.tell(say("pages_ui.failed", reason=error.message), "plain", [again])
 
-    def _clicked(self, place: str) -> None:
-        if self._editing is None:
+    def _clicked(self, spot: Spot) -> None:
+        if self._editing is None or self._rules is None:
             return
-        self._place = place
-        self.view.show_place(place, follow=False)
-        wanted = place_in_editor(self._editing.report, place)
+        self._place = spot.place
+        self.view.show_place(spot.place, follow=False)
+        report = self._editing.report
+        wanted = field_at(report, self._rules(report), spot) or place_in_editor(report, spot.place)
         if wanted is not None:
             self.lead_wanted.emit(wanted)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.pages.sheets import Sheets
 from danvan_desktop.word.live_pages import Pages
-from danvan_desktop.word.page_places import Area
+from danvan_desktop.word.page_places import Area, Spot
 from danvan_desktop.wording import say
 
 Fit = Literal["width", "two", "free"]
@@ -41,7 +41,8 @@ class PageView(QAbstractScrollArea):
 
     wanted = Signal(object)
     """The pages in view with the sharpness they need: a list of (page, dpi)."""
-    place_clicked = Signal(str)
+    spot_clicked = Signal(object)
+    """The Spot of a place that was clicked."""
     zoom_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -190,15 +191,15 @@ class PageView(QAbstractScrollArea):
         rect = QRectF(area.x * scale, area.y * scale, area.width * scale, area.height * scale)
         return rect.translated(sheet.topLeft() - self._offset())
 
-    def place_at(self, at: QPointF) -> str:
-        """The place under a point of the view, empty for none."""
+    def spot_at(self, at: QPointF) -> Spot | None:
+        """The place under a point of the view, and where in it."""
         if self._pages is None:
-            return ""
+            return None
         point = at + self._offset()
         for page in self._sheets.touching(QRectF(point.x(), point.y(), 1, 1)):
             inside = (point - self._sheets.rect(page).topLeft()) / self._sheets.scale_of(page)
-            return self._pages.places.place_at(page, inside.x(), inside.y()) or ""
-        return ""
+            return self._pages.places.spot_at(page, inside.x(), inside.y())
+        return None
 
     # Events
 
@@ -263,12 +264,12 @@ class PageView(QAbstractScrollArea):
             return
         near = (event.position() - self._press).manhattanLength() <= theme.unit(self)
         self._press = None
-        if near and (place := self.place_at(event.position())):
-            self.place_clicked.emit(place)
+        if near and (spot := self.spot_at(event.position())):
+            self.spot_clicked.emit(spot)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand where a click leads somewhere."""
-        leads = bool(self.place_at(event.position()))
+        leads = self.spot_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
