@@ -23,7 +23,7 @@ _LINE = 1.15
 """Height of a single-spaced line to the size of its letters, in Times New Roman."""
 
 _OVER_SIGNATURE = 12.0
-"""Points left free over the first line of the signature and of the recipients."""
+"""Points left free over the first line of the signature and of the recipients (`word.styles`)."""
 
 
 def field_at(report: Report, rules: Profile, spot: Spot) -> Place | None:

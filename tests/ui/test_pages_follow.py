@@ -10,7 +10,7 @@ import pytest
 from editor_desk import report
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shell_kit import Shell, child
 from test_pages_pane import Side
@@ -19,6 +19,7 @@ from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.editing import Place
 from danvan_desktop.services.page_links import begins_at
 from danvan_desktop.ui.pages.pane import PagesPane
+from danvan_desktop.word.page_places import Spot
 
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -127,6 +128,26 @@ def test_a_click_in_a_page_puts_the_keyboard_in_the_field(shell: Shell, qtbot: A
     assert view.viewport().rect().contains(middle)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert QApplication.focusWidget() is child(shell.window, "fact_subject")
+
+
+def test_a_click_on_a_line_of_the_frame_puts_the_keyboard_in_that_line(shell: Shell, qtbot: Any) -> None:
+    pane = pages_shown(shell, qtbot)
+    report = shell.window.desk.report
+
+    def click(place: str, across: float, down: float) -> QWidget | None:
+        areas = pane.view._pages.places.areas(place)
+        pane.view.spot_clicked.emit(Spot(place, across, down, sum(area.height for area in areas)))
+        return QApplication.focusWidget()
+
+    assert click("f:letterhead", 0.2, 0.95).objectName() == "fact_number"
+    assert click("f:letterhead", 0.9, 0.95).objectName() == "fact_date"
+    assert click("f:letterhead", 0.2, 0.05).objectName() == "fact_issuer_parent"
+    assert click("f:signature", 0.8, 0.95).objectName() == "fact_signer"
+    recipients = [click("f:signature", 0.2, down) for down in (0.28, 0.95)]
+    assert [field.text() for field in recipients] == [report.recipients[0], report.recipients[-1]]
+    table = click("f:appendix", 0.5, 0.99)
+    assert table.objectName() == "figures_table"
+    assert table.currentIndex().row() == len(report.indicators) - 1
 
 
 def test_choosing_a_section_moves_the_pages_though_the_keyboard_stays_in_the_outline(
