@@ -9,7 +9,7 @@ import msgspec
 from danvan_desktop.checks.unchanged import unchanged_sentences
 from danvan_desktop.domain.citations import citations, inside
 from danvan_desktop.domain.edits import find_item, remove_item, update_item, update_section
-from danvan_desktop.domain.finding import FIGURES, HEAD, SIGNING, Finding
+from danvan_desktop.domain.finding import FIGURES, HEAD, SIGNING, UNNAMED_FIGURE, Finding
 from danvan_desktop.domain.report import Decision, DecisionAction, Indicator, Item, Report
 from danvan_desktop.domain.rich_text import Paragraph, item_text, paragraphs, plain_text, with_paragraphs
 from danvan_desktop.domain.run_edits import Edit, edited
@@ -35,13 +35,15 @@ def decide(report: Report, finding: Finding, action: DecisionAction, words: str 
     decision = Decision(finding.key, action)
     others = tuple(old for old in report.decisions if old.key != finding.key)
     report = msgspec.structs.replace(report, decisions=(*others, decision))
-    if finding.where.section == FIGURES and action == "keep":
+    if finding.where.section == FIGURES and finding.code != UNNAMED_FIGURE and action == "keep":
         return _with_figure(report, finding.where.item, kept=False)
     return _confirmed_if_done(report, finding.where.item)
 
 
 def _changed(report: Report, finding: Finding, words: str) -> Report:
     where = finding.where
+    if finding.code == UNNAMED_FIGURE:
+        return _named_or_removed(report, where.item, words)
     if where.section == FIGURES:
         return _with_figure(report, where.item, value=words, kept=False)
     if where.section in (HEAD, SIGNING):
@@ -140,6 +142,14 @@ def _with_figure(report: Report, code: str, **changes: object) -> Report:
         return msgspec.structs.replace(figure, **changes) if figure.code == code else figure
 
     return msgspec.structs.replace(report, indicators=tuple(map(changed, report.indicators)))
+
+
+def _named_or_removed(report: Report, code: str, name: str) -> Report:
+    """A row of figures given its name, or taken out of the table without one."""
+    if name:
+        return _with_figure(report, code, name=name)
+    kept = tuple(one for one in report.indicators if one.code != code or one.name.strip())
+    return msgspec.structs.replace(report, indicators=kept)
 
 
 def _confirmed_if_done(report: Report, item_id: str) -> Report:

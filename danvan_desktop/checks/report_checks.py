@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from danvan_desktop.checks.decide import undecided
 from danvan_desktop.checks.leftovers import leftovers
-from danvan_desktop.checks.unfilled import unfilled_blanks
+from danvan_desktop.checks.unfilled import unfilled_blanks, unnamed_figures
 from danvan_desktop.domain.finding import LEDGER, Finding, Where
 from danvan_desktop.domain.promises import origin_text, unreported
 from danvan_desktop.domain.report import Report
@@ -19,6 +19,7 @@ def check_report(
     """Blanks, leftovers of another period, promises not accounted for; without what the person keeps."""
     found = [
         *unfilled_blanks(report),
+        *unnamed_figures(report),
         *leftovers(report, previous, units),
         *unreported_promises(report),
     ]

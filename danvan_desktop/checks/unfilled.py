@@ -1,4 +1,4 @@
-"""Blanks of ready phrases and outlines that nobody has filled in."""
+"""Blanks of ready phrases and outlines that nobody has filled in, and figures without a name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from danvan_desktop.checks.places import Place, places
 from danvan_desktop.domain.blanks import Blank, blanks
-from danvan_desktop.domain.finding import Finding, Where
+from danvan_desktop.domain.figures import UNNAMED, figures_of, printed_figures, printed_value
+from danvan_desktop.domain.finding import FIGURES, UNNAMED_FIGURE, Finding, Where
 from danvan_desktop.domain.report import Report
 from danvan_desktop.text.sentences import sentences
 from danvan_desktop.wording import say
@@ -27,6 +28,22 @@ def unfilled_blanks(report: Report) -> Iterator[Finding]:
                     found=place.text[first.start : first.end],
                     advice=say("checks.blank_advice"),
                 )
+
+
+def unnamed_figures(report: Report) -> Iterator[Finding]:
+    """One finding for each row of figures that would be printed with a gap for its name."""
+    for figure in printed_figures(report.indicators):
+        if figure.name.strip():
+            continue
+        known = next((value for value in figures_of(figure) if value.strip()), "")
+        yield Finding(
+            UNNAMED_FIGURE,
+            "error",
+            Where(FIGURES, figure.code, f"{UNNAMED} {printed_value(known)} {figure.unit}".strip()),
+            required=say("checks.blank_required"),
+            found=UNNAMED,
+            advice=say("checks.unnamed_figure_advice"),
+        )
 
 
 def _pieces(place: Place, found: list[Blank]) -> Iterator[tuple[int, int]]:

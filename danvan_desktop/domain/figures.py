@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
@@ -11,6 +12,7 @@ from danvan_desktop.domain.report import FigureForm, Indicator
 from danvan_desktop.text.numbers import MAX_LENGTH, Quantity, parse_typed, printed
 
 MISSING = "[chưa có số liệu]"
+UNNAMED = "[chưa có tên]"
 # Digits with a leading zero ('05') are words of the office: compared as a number, printed as typed.
 _STORED = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
@@ -81,6 +83,25 @@ def printed_value(value: str) -> str:
         return MISSING
     amount = _stored_amount(value)
     return value if amount is None else printed(amount)
+
+
+def printed_figures(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """The rows the document prints: every one with a name or a figure; a row nobody filled in is none."""
+    return [
+        indicator
+        for indicator in indicators
+        if indicator.units or any(map(str.strip, (indicator.name, *figures_of(indicator))))
+    ]
+
+
+def figures_of(indicator: Indicator) -> tuple[str, str, str]:
+    """What was reported: this period, the same period before, and the plan."""
+    return indicator.value, indicator.previous, indicator.planned
+
+
+def printed_name(indicator: Indicator) -> str:
+    """The name as the document prints it, a visible gap where figures stand without one."""
+    return indicator.name if indicator.name.strip() else UNNAMED
 
 
 def change_text(indicator: Indicator) -> str:

@@ -15,6 +15,9 @@ FIGURES = "@figures"
 SIGNING = "@signing"
 LEDGER = "@ledger"
 
+UNNAMED_FIGURE = "blank.figure_name"
+"""The finding about figures without a name: what mends it is the name, not the value."""
+
 
 class Where(msgspec.Struct, frozen=True):
     """The place to jump to: a section's id or '@head', '@figures', '@signing', '@ledger'; and within it.

@@ -7,7 +7,14 @@ from decimal import Decimal
 
 import msgspec
 
-from danvan_desktop.domain.figures import change_in_percent, compare, printed_value, share_of_plan
+from danvan_desktop.domain.figures import (
+    change_in_percent,
+    compare,
+    printed_figures,
+    printed_name,
+    printed_value,
+    share_of_plan,
+)
 from danvan_desktop.domain.period import period_text, same_period_before
 from danvan_desktop.domain.report import Indicator, Item, Report
 from danvan_desktop.layout import blocks
@@ -67,12 +74,14 @@ def appendices(report: Report, profile: Profile) -> tuple[blocks.Appendix, ...]:
 
 def _figures(report: Report) -> blocks.Appendix | None:
     """The figures against the same period (and the plan, where one is given), or None without figures."""
-    named = [indicator for indicator in report.indicators if indicator.name.strip()]
-    if not named:
+    printed_rows = printed_figures(report.indicators)
+    if not printed_rows:
         return None
-    planned = any(indicator.planned.strip() for indicator in named)
+    planned = any(indicator.planned.strip() for indicator in printed_rows)
     columns = _figure_columns(report, planned)
-    rows = tuple(_figure_row(number, indicator, planned) for number, indicator in enumerate(named, start=1))
+    rows = tuple(
+        _figure_row(number, indicator, planned) for number, indicator in enumerate(printed_rows, start=1)
+    )
     return blocks.Appendix(
         heading="",
         subject=f"Một số chỉ tiêu, kết quả chủ yếu {period_text(report.period)}",
@@ -107,7 +116,7 @@ def _figure_row(number: int, indicator: Indicator, planned: bool) -> tuple[str, 
     percent = change_in_percent(indicator)
     cells = [
         str(number),
-        indicator.name,
+        printed_name(indicator),
         indicator.unit,
         printed_value(indicator.value),
         marked(indicator.previous, regrouped=indicator.regrouped, doubt=indicator.doubt),

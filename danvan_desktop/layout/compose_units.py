@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from danvan_desktop.domain.figures import printed_value
+from danvan_desktop.domain.figures import printed_name, printed_value
 from danvan_desktop.domain.figures_carry import unit_key
 from danvan_desktop.domain.period import period_text, same_period_before
 from danvan_desktop.domain.regroup import MARK
@@ -38,7 +38,7 @@ def marked(value: str, *, regrouped: bool, doubt: RegroupDoubt) -> str:
 
 def unit_appendices(report: Report) -> list[blocks.Appendix]:
     """The figures by unit, without heading and reference; none when no indicator has units."""
-    broken = [row for row in report.indicators if row.name.strip() and row.units]
+    broken = [row for row in report.indicators if row.units]
     groups = [broken[at : at + _ON_ONE_PAGE] for at in range(0, len(broken), _ON_ONE_PAGE)]
     now = period_text(report.period)
     before = period_text(same_period_before(report.period))
@@ -50,7 +50,7 @@ def _appendix(group: Sequence[Indicator], subject: str) -> blocks.Appendix:
     columns = [blocks.Column("STT", 5), blocks.Column("Đơn vị", 22)]
     for row in group:
         measure = f" ({row.unit.strip()})" if row.unit.strip() else ""
-        columns.append(blocks.Column(f"{row.name.strip()}{measure}", 12, numeric=True))
+        columns.append(blocks.Column(f"{printed_name(row).strip()}{measure}", 12, numeric=True))
         if _compared(row):
             columns.append(blocks.Column("Cùng kỳ", 12, numeric=True))
     total = sum(column.share for column in columns)

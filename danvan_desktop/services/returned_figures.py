@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import msgspec
 
 from danvan_desktop.domain.figure_edits import canonical, fresh_code, references, with_indicators
-from danvan_desktop.domain.figures import MISSING
+from danvan_desktop.domain.figures import MISSING, UNNAMED, printed_figures
 from danvan_desktop.domain.regroup import MARK
 from danvan_desktop.domain.report import Indicator, Report
 from danvan_desktop.layout.compose_figures import appendices
@@ -36,9 +36,9 @@ def figure_pieces(report: Report, rules: Profile, old: Line, new: Line) -> list[
 
     A cell the program works out is left out where it says what follows from the row's other cells.
     """
-    named = [indicator for indicator in report.indicators if indicator.name.strip()]
+    printed = printed_figures(report.indicators)
     head, *rows = old.rows
-    if new.rows[:1] != (head,) or len(rows) != len(named):
+    if new.rows[:1] != (head,) or len(rows) != len(printed):
         return None
     if any(len(row) != len(head) for row in new.rows):
         return None
@@ -48,7 +48,7 @@ def figure_pieces(report: Report, rules: Profile, old: Line, new: Line) -> list[
     for was, now in aligned(rows, list(new.rows[1:]), _words):
         if was is not None:
             number += 1
-            last = named[number].code
+            last = printed[number].code
         if was is None and now is not None:
             pieces.append(Piece(_NEW_ROW, "", "\t".join(now), _all(signed[now]), last))
         elif was is not None and now is None:
@@ -134,7 +134,7 @@ def _read(column: str, shown: str) -> str:
     """A cell's text as the report keeps it; the signs for a missing figure are none."""
     text = clean_line(shown).strip()
     if column not in _VALUES:
-        return text
+        return "" if text == UNNAMED else text
     text = _REGROUPED.sub("", text)
     return "" if text in (MISSING, "-") else canonical(text)
 

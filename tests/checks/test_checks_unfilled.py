@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from danvan_desktop.checks.decide import decide
 from danvan_desktop.checks.report_checks import check_report
 from danvan_desktop.checks.unfilled import unfilled_blanks
 from danvan_desktop.domain import report_json
-from danvan_desktop.domain.report import Issuer, Item, Period, Report, Section
+from danvan_desktop.domain.report import Indicator, Issuer, Item, Period, Report, Section
 
 TEXT = "Đã ban hành kế hoạch. Tổ chức … hội nghị với … người; … Bên cạnh đó còn việc. Nhân dân đồng tình."
 
@@ -41,6 +43,27 @@ def test_the_sentence_is_deleted_or_kept_by_one_key() -> None:
     assert after.sections[0].items[0].text == "Đã ban hành kế hoạch. Nhân dân đồng tình."
     kept = decide(report, blank, "keep")
     assert blank.key not in [one.key for one in check_report(kept)]
+
+
+def test_figures_without_a_name_are_told_and_named_or_taken_out_by_one_key() -> None:
+    rows = (
+        Indicator("a", "", "lượt", "866", "1012"),
+        Indicator("b", " "),
+        Indicator("c", "Cuộc", "cuộc", "5"),
+        Indicator("d", previous="7"),
+    )
+    report = msgspec.structs.replace(_report(), indicators=rows)
+    found = [one for one in check_report(report) if one.where.section == "@figures"]
+    assert [(one.code, one.severity, one.where.item, one.where.text) for one in found] == [
+        ("blank.figure_name", "error", "a", "[chưa có tên] 866 lượt"),
+        ("blank.figure_name", "error", "d", "[chưa có tên] 7"),
+    ]
+    named = decide(report, found[0], "edit", "Lượt tiếp công dân")
+    assert named.indicators[0] == Indicator("a", "Lượt tiếp công dân", "lượt", "866", "1012")
+    assert [one.code for one in decide(report, found[0], "delete").indicators] == ["b", "c", "d"]
+    kept = decide(report, found[0], "keep")
+    assert kept.indicators == rows
+    assert [one.where.item for one in check_report(kept) if one.where.section == "@figures"] == ["d"]
 
 
 def test_a_finished_report_has_none() -> None:

@@ -25,9 +25,20 @@ def _appendix(*indicators: Indicator, profile_id: str = HD05, **fields: Any) -> 
 
 
 def test_without_figures_there_is_no_appendix() -> None:
-    for indicators in ((), (Indicator("x", " ", "lượt", "5"),)):
+    for indicators in ((), (Indicator("x", " ", "lượt"),)):
         report = Report(kind="interim", period=Period("year", 2026), indicators=indicators)
         assert isinstance(compose(report, profile(HD05)).blocks[-1], blocks.Signature)
+
+
+def test_figures_without_a_name_are_printed_with_a_visible_gap() -> None:
+    rows = _appendix(
+        Indicator("a", "", "lượt", "5"), Indicator("b"), Indicator("c", " ", "", "", "7"), RECEPTIONS
+    ).table.rows
+    assert [row[:4] for row in rows] == [
+        ("1", "[chưa có tên]", "lượt", "5"),
+        ("2", "[chưa có tên]", "", "[chưa có số liệu]"),
+        ("3", "Lượt tiếp công dân", "lượt", "866"),
+    ]
 
 
 def test_columns_name_the_periods() -> None:

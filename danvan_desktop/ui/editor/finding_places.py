@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from danvan_desktop.domain.edits import find_item
-from danvan_desktop.domain.finding import FIGURES, HEAD, LEDGER, SIGNING, Finding
+from danvan_desktop.domain.finding import FIGURES, HEAD, LEDGER, SIGNING, UNNAMED_FIGURE, Finding
 from danvan_desktop.domain.report import Report
 from danvan_desktop.domain.search import Hit
 from danvan_desktop.services.editing import Place
@@ -28,8 +28,9 @@ def place_of(report: Report, finding: Finding) -> Place:
     """The part, item and field of a finding; the part is one that has a form of its own."""
     where = finding.where
     if where.section == FIGURES:
+        column = "name" if finding.code == UNNAMED_FIGURE else "value"
         codes = [figure.code for figure in report.indicators]
-        return Place(FIGURES, str(codes.index(where.item)) if where.item in codes else "", "value")
+        return Place(FIGURES, str(codes.index(where.item)) if where.item in codes else "", column)
     if where.section == LEDGER:
         return Place(LEDGER, where.item, "state")
     if where.section in (HEAD, SIGNING):
