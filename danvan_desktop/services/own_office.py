@@ -40,7 +40,8 @@ def likeness(one: Issuer, office: Issuer, units: Mapping[str, str]) -> Likeness:
         return "same"
     today = {office_key(old): office_key(new) for old, new in units.items() if new}
     theirs, ours = (office_key(full_name(issuer)) for issuer in (one, office))
-    if today.get(theirs, theirs) == today.get(ours, ours) and (theirs in today or ours in today):
+    is_told = today.get(theirs, theirs) == today.get(ours, ours) and (theirs in today or ours in today)
+    if is_told and (may_be_part(one, office) or may_be_part(office, one)):
         return "former"
     if _name_today(one.name, units) != _name_today(office.name, units):
         return "other"

@@ -234,3 +234,54 @@ def test_a_renamed_unit_keeps_the_capital_of_a_sentence_s_start() -> None:
     assert told("Nhân dân xã A họp.") == "Nhân dân xã B họp."
     assert told("Nhân dân thôn Một họp.") == "Nhân dân thôn Hai họp."
     assert told("ĐẢNG ỦY XÃ A") == "ĐẢNG ỦY XÃ B"
+
+
+TRUNG = Issuer("ĐẢNG BỘ TỈNH X", "ĐẢNG ỦY XÃ TRUNG")
+TRUNG_OF = UnitChange("Đảng ủy xã Trung", ("Đảng ủy xã Trung", "Đảng ủy xã Hạ"))
+
+
+def test_a_former_unit_s_namesake_in_another_province_is_not_taken(tmp_path: Path) -> None:
+    namesake = _report(Issuer("ĐẢNG BỘ TỈNH Y", "ĐẢNG ỦY XÃ HẠ"), H25, "900")
+    own = _report(TRUNG, H25, "6")
+    last = _report(TRUNG, Y25, "30")
+    assert _compared(start_next(last, earlier=[own, namesake], changes=[TRUNG_OF]).report)[0] == "6"
+    (tmp_path / "data").mkdir()
+    save_unit_changes(tmp_path / "data", [TRUNG_OF])
+    with pytest.raises(UserError, match="cơ quan khác"):
+        _next(tmp_path, last, namesake)
+    real = _report(Issuer("HUYỆN ỦY H", "ĐẢNG ỦY XÃ HẠ"), H25, "4")
+    assert _compared(_next(tmp_path, last, own, real)[0]) == ("10", True, "")
+    library = open_library(tmp_path / "data")
+    try:
+        for report in (namesake, real, own):
+            library.drafts.create(report, None, status="issued", archived=True)
+        report_id = library.drafts.create(last, None)
+        work = groundwork(library, report_id)
+        assert namesake not in work.earlier
+        assert _compared(draft_from(work).report) == ("10", True, "")
+    finally:
+        library.close()
+
+
+def test_a_former_unit_that_was_divided_leaves_the_issuer_s_figure_open() -> None:
+    divided = [TRUNG_OF, UnitChange("Đảng ủy xã Khác", ("Đảng ủy xã Hạ",))]
+    earlier = [_report(TRUNG, H25, "6"), _report(Issuer("HUYỆN ỦY H", "ĐẢNG ỦY XÃ HẠ"), H25, "4")]
+    made = start_next(_report(TRUNG, Y25, "30"), earlier=earlier, changes=divided).report
+    assert _compared(made) == ("", True, "split")
+
+
+def test_the_first_report_under_the_merged_name_is_compared_with_all_of_the_former_units(
+    tmp_path: Path,
+) -> None:
+    change = UnitChange("Đảng ủy xã Mới", ("Đảng ủy xã Trung", "Đảng ủy xã Hạ"))
+    library = open_library(tmp_path)
+    try:
+        save_unit_changes(tmp_path, [change])
+        for issuer, value in ((TRUNG, "6"), (Issuer("ĐẢNG BỘ TỈNH X", "ĐẢNG ỦY XÃ HẠ"), "4")):
+            library.drafts.create(_report(issuer, H25, value), None, status="issued", archived=True)
+        report_id = library.drafts.create(_report(TRUNG, Y25, "30"), None)
+        made = draft_from(groundwork(library, report_id)).report
+        assert made.issuer.name == "ĐẢNG ỦY XÃ MỚI"
+        assert _compared(made) == ("10", True, "")
+    finally:
+        library.close()
