@@ -40,7 +40,7 @@ _FEW_LINES = 5
 _LEAST_SHARE = 0.1
 """Of a text of some lines, less than so much found again says that the file is another one."""
 
-_WORDLESS = ("picture", "object")
+_WORDLESS = ("picture", "drawing", "object")
 """An editor names these anew when it saves: what says of itself nothing that lasts."""
 
 _LIST_LINE = re.compile(r"\s*[-–•+*]\s")
@@ -143,11 +143,17 @@ def _is_ours(pairs: Sequence[Pair]) -> bool:
 
 
 def _not_sent(back: Sequence[Loose], own: Sequence[Loose]) -> Iterator[Loose]:
-    """What came back beside the text and did not go out so: the same words, or as many wordless things."""
+    """What came back beside the text and did not go out so: the same words, or as many wordless things.
+
+    Outside the lines it is not counted: LibreOffice writes a watermark into a header for each kind of page.
+    """
     said = {loose.text for loose in own}
-    wordless = Counter(loose.kind for loose in own if loose.kind in _WORDLESS)
+    wordless = Counter(loose.kind for loose in own if loose.line is not None and loose.kind in _WORDLESS)
+    around = {loose.kind for loose in own if loose.line is None}
     for loose in back:
-        if loose.kind in _WORDLESS and wordless[loose.kind]:
+        if loose.kind in _WORDLESS and loose.line is None and loose.kind in around:
+            continue
+        if loose.kind in _WORDLESS and loose.line is not None and wordless[loose.kind]:
             wordless[loose.kind] -= 1
         elif loose.kind in _WORDLESS or loose.text not in said:
             yield loose

@@ -9,6 +9,7 @@ from danvan_desktop.word.ooxml import Element, w
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING, _PICT, _OBJECT, _SYM = w("drawing"), w("pict"), w("object"), w("sym")
 _FORMULA, _FORMULA_TEXT = f"{_MATH}oMath", f"{_MATH}t"
+_IMAGES = ("}blip", "}imagedata")
 _BOX = w("txbxContent")
 _GONE = {w("del"), w("moveFrom")}
 
@@ -16,20 +17,21 @@ _GONE = {w("del"), w("moveFrom")}
 def thing(element: Element) -> tuple[str, str] | None:
     """The kind of a thing that is no text, and what it says of itself; None for anything else.
 
-    The kinds are 'picture', 'object', 'formula' and 'sign'. What is deleted with tracking is none, nor is a
-    drawing that holds a box of text, nor what is part of another thing or repeats it for old readers.
+    The kinds are 'picture', 'drawing' (without a picture in it), 'object', 'formula' and 'sign'. What is
+    deleted with tracking is none, nor is a drawing that holds a box of text, nor what is part of another
+    thing or repeats it for old readers.
     """
     kind = _kind(element)
     if kind is None or _hidden(element):
         return None
-    if kind == "picture" and element.find(f".//{_BOX}") is not None:
+    if kind in ("picture", "drawing") and element.find(f".//{_BOX}") is not None:
         return None
     return kind, _said(kind, element)
 
 
 def _kind(element: Element) -> str | None:
     if element.tag in (_DRAWING, _PICT):
-        return "picture"
+        return "picture" if any(str(e.tag).endswith(_IMAGES) for e in element.iter()) else "drawing"
     return {_OBJECT: "object", _FORMULA: "formula", _SYM: "sign"}.get(element.tag)
 
 
