@@ -6,9 +6,11 @@ its letters, so that a spot near the edge of a line may lead to its neighbour.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from danvan_desktop.domain.completeness import FIGURES, HEAD, SIGNING
+from danvan_desktop.domain.figures import printed_figures, printed_name
 from danvan_desktop.domain.report import Report
 from danvan_desktop.layout import blocks
 from danvan_desktop.layout.compose import compose
@@ -30,14 +32,16 @@ def field_at(report: Report, rules: Profile, spot: Spot) -> Place | None:
     """The field printed at a spot of letterhead, signature or appendix; None where the place says enough."""
     if spot.place not in ("f:letterhead", "f:signature", "f:appendix"):
         return None
-    for block in compose(report, rules).blocks:
+    composed = compose(report, rules).blocks
+    if spot.place == "f:appendix":
+        appendices = [block for block in composed if isinstance(block, blocks.Appendix)]
+        return Place(FIGURES, str(_row_of_figures(report, appendices, rules, spot)), "value")
+    for block in composed:
         match block:
             case blocks.Letterhead() if spot.place == "f:letterhead":
                 return Place(HEAD, "", _of_letterhead(report, block, rules, spot))
             case blocks.Signature() if spot.place == "f:signature":
                 return Place(SIGNING, "", _of_signature(report, block, rules, spot))
-            case blocks.Appendix() if spot.place == "f:appendix":
-                return Place(FIGURES, str(_row_of_appendix(block, rules, spot)), "value")
     return None
 
 
@@ -89,32 +93,49 @@ def _typed(report: Report, printed: str) -> int:
     return 0
 
 
-def _row_of_appendix(block: blocks.Appendix, rules: Profile, spot: Spot) -> int:
-    """The row of the table at a spot; the first for what stands over the table."""
-    styles = rules.appendix
-    page = rules.page
+def _row_of_figures(report: Report, appendices: Sequence[blocks.Appendix], rules: Profile, spot: Spot) -> int:
+    """The row of the report's figures at a spot; the first for what stands over their table.
+
+    In the appendices by unit, which have a column for an indicator, it is that of the column.
+    """
+    drawn = [_heights(block, rules) for block in appendices]
+    at = _index_at([sum(heights) for heights in drawn], spot.down * sum(map(sum, drawn)))
+    block, heights = appendices[at], drawn[at]
+    if at:
+        return _row_of_column(report, block.table.columns, spot.across)
+    before = len(heights) - len(block.table.rows)
+    printed = max(_index_at(heights, spot.down * sum(map(sum, drawn))) - before, 0)
+    shown = printed_figures(report.indicators)
+    return next(n for n, one in enumerate(report.indicators) if one is shown[printed])
+
+
+def _row_of_column(report: Report, columns: Sequence[blocks.Column], across: float) -> int:
+    """The row of the indicator a column is headed by, or one before it, or the first of the table."""
+    at = _index_at([column.share for column in columns], across)
+    for column in (*reversed(columns[: at + 1]), *columns[at + 1 :]):
+        for number, indicator in enumerate(report.indicators):
+            name = printed_name(indicator).strip()
+            if name and column.heading.startswith(name):
+                return number
+    return 0
+
+
+def _heights(block: blocks.Appendix, rules: Profile) -> list[float]:
+    """Of the lines over an appendix's table, of its header, and of each of its rows, about, in points."""
+    styles, page = rules.appendix, rules.page
     room = (page.height_mm if block.landscape else page.width_mm) - page.left_mm - page.right_mm
     whole = sum(column.share for column in block.table.columns)
     rooms = [room * _POINTS_A_MM * column.share / whole for column in block.table.columns]
+    size = styles.cell.size
 
-    def height(cells: tuple[str, ...]) -> float:
-        size = styles.cell.size
-        pairs = zip(cells, rooms, strict=False)
-        return (
-            _LINE * size * max(ceil(text_width_pt(cell, size) * 1.1 / wide) for cell, wide in pairs if wide)
-        )
+    def height(cells: Sequence[str]) -> float:
+        widths = [(text_width_pt(cell, size) * 1.1, wide) for cell, wide in zip(cells, rooms, strict=False)]
+        return _LINE * size * max((ceil(width / wide) for width, wide in widths), default=1)
 
-    over = [_LINE * styles.heading.size]
-    over += [
-        _LINE * style.size
-        for style, text in ((styles.subject, block.subject), (styles.reference, block.reference))
-        if text
-    ]
-    over.append(height(tuple(column.heading for column in block.table.columns)))
-    rows = [max(height(row), _LINE * styles.cell.size) for row in block.table.rows]
-    heights = [*over, *rows]
-    number = _index_at(heights, spot.down * sum(heights)) - len(over)
-    return max(min(number, len(rows) - 1), 0)
+    over = ((styles.heading, "x"), (styles.subject, block.subject), (styles.reference, block.reference))
+    lines = [_LINE * style.size for style, text in over if text]
+    header = height([column.heading for column in block.table.columns])
+    return [*lines, header, *(height(row) for row in block.table.rows)]
 
 
 def _index_at(heights: list[float], y: float) -> int:

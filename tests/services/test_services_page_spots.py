@@ -7,14 +7,16 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from danvan_desktop.domain.report import Indicator, UnitFigure
 from danvan_desktop.layout.profile import profile
 from danvan_desktop.layout.sample import sample_report
 from danvan_desktop.services.page_spots import field_at
 from danvan_desktop.services.preview import written_report
 from danvan_desktop.word.live_pages import LivePages, Pages
-from danvan_desktop.word.page_places import Area, PagePlaces
+from danvan_desktop.word.page_places import Area, PagePlaces, Spot
 from danvan_desktop.word.pages import pdf_bytes
 
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</word>')
@@ -96,3 +98,24 @@ def test_a_spot_over_two_pages_is_told_by_its_share_of_the_whole() -> None:
     assert spot is not None
     assert (spot.across, spot.down, spot.height) == (0.25, 0.5, 400)
     assert places.spot_at(3, 1, 1) is None
+
+
+def test_rows_that_are_not_printed_are_not_counted_and_units_lead_to_their_indicator() -> None:
+    blank = Indicator()
+    first, second = sample_report().indicators[:2]
+    by_unit = msgspec.structs.replace(
+        second, units=(UnitFigure("Thôn Một", "3"), UnitFigure("Thôn Hai", "4"))
+    )
+    report = msgspec.structs.replace(sample_report(), indicators=(blank, first, blank, by_unit))
+
+    def row_at(down: float) -> str:
+        place = field_at(report, RULES, Spot("f:appendix", 0.6, down, 300))
+        assert place is not None
+        return place.item
+
+    assert row_at(0.0) == "1"
+    assert row_at(0.99) == "3"
+    alone = msgspec.structs.replace(report, indicators=(blank, by_unit, first))
+    place = field_at(alone, RULES, Spot("f:appendix", 0.6, 0.99, 300))
+    assert place is not None
+    assert place.item == "1", "the last appendix is that of the units, whose column names the indicator"
