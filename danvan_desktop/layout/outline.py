@@ -18,6 +18,7 @@ from danvan_desktop.domain.period import last_day
 from danvan_desktop.domain.report import (
     Item,
     ItemType,
+    Kept,
     Kind,
     Period,
     PeriodKind,
@@ -28,6 +29,7 @@ from danvan_desktop.domain.report import (
     Spelling,
     Style,
 )
+from danvan_desktop.domain.rich_text import item_text
 from danvan_desktop.errors import UserError
 from danvan_desktop.layout.phrases import fault, render, variables
 from danvan_desktop.layout.profile import default_profile
@@ -54,7 +56,10 @@ class OutlineSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Outline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a kind of report consists of. `offices` are the kinds of office it is offered to first."""
+    """What a kind of report consists of. `offices` are the kinds of office it is offered to first.
+
+    `source` is the period of the report an own outline was made of: its words are what was true then.
+    """
 
     id: str
     name: str
@@ -65,6 +70,7 @@ class Outline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subject: str
     sections: tuple[OutlineSection, ...]
     recipients: tuple[str, ...] = ()
+    source: Period | None = None
 
 
 class BrokenOutline(msgspec.Struct, frozen=True):
@@ -107,9 +113,15 @@ def outlines_for(office_kind: OfficeKind, period: Period) -> tuple[Outline, ...]
 
 
 def new_report(chosen: Outline, office: Office, period: Period) -> Report:
-    """A report of this outline with all the office's standing facts; number and date are left open."""
+    """A report of this outline with all the office's standing facts; number and date are left open.
+
+    The words of an own outline are marked unread: they were written of another year, maybe another place.
+    """
     values = variables(period, office.issuer, office.spelling)
     recipients = office.recipients or tuple(render(r, values, office.spelling) for r in chosen.recipients)
+    sections = tuple(_section(section, values, office.spelling) for section in chosen.sections)
+    if chosen.source is not None:
+        sections = tuple(_unread(section, chosen.source) for section in sections)
     return Report(
         kind=chosen.kind,
         period=period,
@@ -117,7 +129,7 @@ def new_report(chosen: Outline, office: Office, period: Period) -> Report:
         profile=default_profile(office.family, last_day(period)).id,
         issuer=office.issuer,
         subject=render(chosen.subject, values, office.spelling),
-        sections=tuple(_section(section, values, office.spelling) for section in chosen.sections),
+        sections=sections,
         signature=office.signers[0] if office.signers else Signature(),
         recipients=recipients,
         style=Style(lead=office.lead, spelling=office.spelling),
@@ -188,6 +200,12 @@ def _section(section: OutlineSection, values: dict[str, str], spelling: Spelling
         ),
         sections=tuple(_section(child, values, spelling) for child in section.sections),
     )
+
+
+def _unread(section: Section, source: Period) -> Section:
+    items = tuple(msgspec.structs.replace(item, kept=Kept(source, item_text(item))) for item in section.items)
+    inner = tuple(_unread(child, source) for child in section.sections)
+    return msgspec.structs.replace(section, items=items, sections=inner)
 
 
 def walk(sections: tuple[OutlineSection, ...]) -> Iterator[OutlineSection]:

@@ -6,6 +6,7 @@ unit is ever written into it, and a file from elsewhere cannot make the program 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ _FORBIDDEN = (nodes.For, nodes.BinExpr, nodes.Call, nodes.Macro, nodes.Include, 
 _FILTERS = ("upper", "capitalize")
 _UNKNOWN_UNIT = "[tên cơ quan]"
 _UNKNOWN_PLACE = "[địa danh]"
+_UNKNOWN_PROVINCE = "[tên tỉnh]"
 
 VARIABLES: tuple[str, ...] = (
     "period",  # 6 tháng đầu năm 2026 · năm 2026
@@ -41,6 +43,7 @@ VARIABLES: tuple[str, ...] = (
     "commune",  # xã · phường · đặc khu, as the issuer's name says
     "province",  # tỉnh · thành phố
     "province_committee",  # Tỉnh ủy · Thành ủy
+    "province_name",  # Gia Lai, as the superior body's name says
 )
 
 
@@ -76,7 +79,15 @@ def _levels(issuer: Issuer, spelling: Spelling) -> dict[str, str]:
         "commune": next((word for word in ("phường", "đặc khu") if f"{fold(word)} " in names), "xã"),
         "province": "thành phố" if city else "tỉnh",
         "province_committee": spelled("Thành ủy" if city else "Tỉnh ủy", spelling),
+        "province_name": _province_name(issuer.parent) or _UNKNOWN_PROVINCE,
     }
+
+
+def _province_name(parent: str) -> str:
+    """'Gia Lai' of 'ĐẢNG BỘ TỈNH GIA LAI'; '' where the superior is not named by its province."""
+    named = re.search(r"\b(?:tinh uy|thanh uy|tinh|thanh pho) (.+)$", " ".join(fold(parent).split()))
+    words = parent.split()[-len(named[1].split()) :] if named else []
+    return " ".join(word.capitalize() for word in words)
 
 
 def render(source: str, values: dict[str, str], spelling: Spelling) -> str:

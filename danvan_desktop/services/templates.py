@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -46,6 +47,13 @@ _GAP = "[…]"
 _JINJA = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _TIMES = ("period", "horizon", "previous", "period_name", "horizon_name")
 _FILTERS = ("upper", "capitalize")
+_NAMES = ("unit", "place", "province_name", "province_committee")
+_OTHER_SENSE = re.compile(r"(?:hội|viên|tắc|[,/-]\s*(?:phường|xã|thị trấn|đặc khu))(?!\w)", re.IGNORECASE)
+_OTHER_SENSE_AFTER = ("hợp tác ", "thị ", "làng ", "phường, ", "xã, ")
+_COUNTED = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?![\w/]|[.,-]\d|-\w|\s*tháng (?:đầu|cuối) năm)")
+_NUMBERED = frozenset(
+    ("so", "ngay", "thang", "nam", "khoa", "dieu", "khoan", "diem", "muc", "thu", "quy", "phan")
+)
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -77,19 +85,19 @@ def outline_from(
 ) -> Outline:
     """The report as an outline named `name`.
 
-    `without_text` are ids of sections that start empty. A reference to a figure becomes a gap, tables stay
-    out. Raises UserError for a report without sections.
+    `without_text` are ids of sections that start empty. A figure, also one typed in, becomes a gap: it is
+    another office's or another year's. Tables stay out. Raises UserError for a report without sections.
     """
     if not report.sections:
         raise UserError(say("templates.empty"), say("templates.empty_advice"))
     chosen = frozenset(confirmed)
 
-    def phrase(text: str) -> str:
-        return _phrase(text, report, chosen)
+    def phrase(text: str, *, counted: bool = False) -> str:
+        return _phrase(text, report, chosen, counted=counted)
 
     def section(source: Section) -> OutlineSection:
         starters = (
-            Starter(phrase(text), item.type)
+            Starter(phrase(text, counted=True), item.type)
             for item in source.items
             if item.type != "table" and (text := _plain(item)).strip()
         )
@@ -111,6 +119,7 @@ def outline_from(
         subject=phrase(report.subject),
         sections=tuple(map(section, report.sections)),
         recipients=tuple(map(phrase, report.recipients)),
+        source=report.period,
     )
 
 
@@ -145,6 +154,39 @@ def bring_in(file: Path, folder: Path) -> Outline:
     kept = msgspec.structs.replace(found, id=free)
     save_outline(kept, folder / f"{_slug(free)}.toml")
     return kept
+
+
+def outline_named(folder: Path, name: str) -> Outline | None:
+    """The own outline of this name, whatever its case and spacing."""
+    wanted = fold(" ".join(name.split()))
+    return next((one for one in own_outlines(folder).usable if fold(one.name) == wanted), None)
+
+
+def replace_outline(outline: Outline, old: Outline, folder: Path) -> None:
+    """Keep the outline in the place of another, under its id. Raises UserError when that is gone."""
+    save_outline(msgspec.structs.replace(outline, id=old.id), _file_of(old, folder))
+
+
+def rename_outline(outline: Outline, name: str, folder: Path) -> None:
+    """Give an own outline another name; reports begun from it still know it. Raises UserError as above."""
+    save_outline(msgspec.structs.replace(outline, name=name), _file_of(outline, folder))
+
+
+def remove_outline(outline: Outline, folder: Path) -> None:
+    """Take an own outline away; reports begun from it keep their words. Raises UserError as above."""
+    file = _file_of(outline, folder)
+    try:
+        file.unlink()
+    except OSError as error:
+        raise UserError(say("templates.not_removed", name=outline.name)) from error
+
+
+def _file_of(outline: Outline, folder: Path) -> Path:
+    for file in sorted(folder.glob("*.toml")):
+        with suppress(UserError):
+            if _only_outline(read_file(file, _MAX_BYTES), file.name).id == outline.id:
+                return file
+    raise UserError(say("templates.gone", name=outline.name))
 
 
 def _only_outline(data: bytes, name: str) -> Outline:
@@ -184,6 +226,8 @@ def outline_toml(outline: Outline) -> str:
         f"subject = {_quoted(outline.subject)}",
         f"recipients = {_list(outline.recipients)}",
     ]
+    if outline.source is not None:
+        lines.append(f'source = {{ kind = "{outline.source.kind}", year = {outline.source.year} }}')
     for section in outline.sections:
         lines += _section_lines(section, "sections")
     return "\n".join(lines) + "\n"
@@ -229,7 +273,8 @@ def _plain(item: Item) -> str:
 def _stretches(text: str, report: Report) -> list[_Stretch]:
     """Where the text says the period, the unit or the place; years of citations and terms are none."""
     values = variables(report.period, report.issuer, report.style.spelling)
-    found = [stretch for name in ("unit", "place") for stretch in _named(text, name, values[name])]
+    found = [stretch for name in _NAMES for stretch in _named(text, name, values[name])]
+    found += _commune_words(text, report, values)
     for mention in mentions(text):
         if mention.guard not in ("", "comparison"):
             continue
@@ -247,8 +292,23 @@ def _stretches(text: str, report: Report) -> list[_Stretch]:
 def _named(text: str, name: str, value: str) -> Iterator[_Stretch]:
     if value.startswith("["):
         return
-    for match in re.finditer(rf"(?<!\w){re.escape(value)}(?!\w)", text):
-        yield _Stretch(match.start(), match.end(), Proposal(match[0], name))
+    for form, variable in ((value, name), (value.upper(), f"{name} | upper")):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            yield _Stretch(match.start(), match.end(), Proposal(match[0], variable))
+
+
+def _commune_words(text: str, report: Report, values: dict[str, str]) -> Iterator[_Stretch]:
+    """Where the office's own kind of commune is meant, by itself or before its own name."""
+    word = values["commune"]
+    if f"{fold(word)} " not in fold(f"{report.issuer.name} "):
+        return
+    for match in re.finditer(rf"(?<![\w-])(?:{word}|{word.capitalize()})(?!\w)", text):
+        before, after = text[: match.start()].lower(), text[match.end() :].lstrip()
+        elsewhere = after[:1].isupper() and not after.startswith(values["place"])
+        if elsewhere or _OTHER_SENSE.match(after) or before.endswith(_OTHER_SENSE_AFTER):
+            continue
+        variable = "commune" if match[0] == word else "commune | capitalize"
+        yield _Stretch(match.start(), match.end(), Proposal(match[0], variable))
 
 
 def _time_variable(words: str, values: dict[str, str]) -> str:
@@ -273,14 +333,23 @@ def _apart(found: list[_Stretch]) -> list[_Stretch]:
     return sorted(kept, key=lambda s: s.start)
 
 
-def _phrase(text: str, report: Report, confirmed: frozenset[Proposal]) -> str:
+def _phrase(text: str, report: Report, confirmed: frozenset[Proposal], *, counted: bool = False) -> str:
     pieces: list[str] = []
     place = 0
+    if counted:
+        text = _COUNTED.sub(lambda found: _GAP if _is_counted(text, found) else found[0], text)
     for stretch in _stretches(text, report):
         if stretch.proposal in confirmed:
             pieces += [_escaped(text[place : stretch.start]), f"{{{{ {stretch.proposal.variable} }}}}"]
             place = stretch.end
     return "".join([*pieces, _escaped(text[place:])])
+
+
+def _is_counted(text: str, found: re.Match[str]) -> bool:
+    """Whether the number says how many, rather than which: no number of a document, day, year or article."""
+    before = fold(text[: found.start()]).split()[-1:]
+    year = re.fullmatch(r"(?:19|20)\d\d", found[0])
+    return year is None and not set(before) & _NUMBERED
 
 
 def _escaped(text: str) -> str:

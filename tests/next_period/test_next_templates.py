@@ -10,16 +10,22 @@ import pytest
 
 from danvan_desktop.domain.edits import walk
 from danvan_desktop.domain.office import Office
-from danvan_desktop.domain.report import Issuer, Item, Period, Report, Run, Section
+from danvan_desktop.domain.report import Issuer, Item, Kept, Period, Report, Run, Section
+from danvan_desktop.domain.unread import unread_count
 from danvan_desktop.errors import UserError
-from danvan_desktop.layout.outline import load_outlines, new_report
+from danvan_desktop.layout.outline import load_outlines, new_report, outlines
 from danvan_desktop.layout.sample import sample_report
+from danvan_desktop.services.own_outlines import outlines_folder, own_outlines_for
 from danvan_desktop.services.templates import (
     Proposal,
     bring_in,
     outline_from,
+    outline_named,
     own_outlines,
     proposals,
+    remove_outline,
+    rename_outline,
+    replace_outline,
     save_outline,
 )
 
@@ -137,3 +143,55 @@ def test_a_second_outline_of_the_same_id_gets_another(tmp_path: Path) -> None:
 def test_a_report_without_sections_is_no_outline() -> None:
     with pytest.raises(UserError):
         outline_from(msgspec.structs.replace(_report(), sections=()), "m", [])
+
+
+def test_what_is_begun_from_an_own_outline_says_nothing_of_the_other_office_unread_or_counted() -> None:
+    text = (
+        "Xã Bình Khê được thành lập theo Nghị quyết số 1664/NQ-UBTVQH15, có 14 thôn, 3.486 hộ; "
+        "xã thực hiện chỉ đạo của Tỉnh ủy Gia Lai về phát triển xã hội từ năm 2021."
+    )
+    report = _report(Item(id="i", text=text))
+    outline = outline_from(report, "Mẫu", [p for p, _ in proposals(report)])
+    started = new_report(outline, OTHER, Period("year", 2028))
+    (item,) = started.sections[0].items
+    assert "Phường Bình Thủy được thành lập theo Nghị quyết số 1664/NQ-UBTVQH15" in item.text
+    assert "có […] thôn, […] hộ; phường thực hiện" in item.text
+    assert "phát triển xã hội từ năm 2021" in item.text
+    assert "Gia Lai" not in item.text
+    assert (item.kept, unread_count(started.sections[0])) == (Kept(report.period, item.text), 1)
+
+
+def test_words_of_a_shipped_outline_are_not_marked() -> None:
+    started = new_report(outlines()[0], OTHER, Period("year", 2028))
+    assert all(item.kept is None for section, _ in walk(started.sections) for item in section.items)
+
+
+def test_recipients_are_phrases_too() -> None:
+    report = msgspec.structs.replace(_report(), recipients=("Ban Thường vụ Đảng ủy xã Bình Khê",))
+    outline = outline_from(report, "Mẫu", [p for p, _ in proposals(report)])
+    assert outline.recipients == ("Ban Thường vụ {{ unit }}",)
+
+
+def test_own_outlines_are_renamed_replaced_and_taken_away_by_name(tmp_path: Path) -> None:
+    folder = outlines_folder(tmp_path)
+    folder.mkdir()
+    save_outline(outline_from(_report(), "Mẫu một", ()), folder / "a.toml")
+    first = outline_named(folder, " mẫu  MỘT ")
+    assert first is not None
+    replace_outline(outline_from(_report(Item(id="i", text="Mới.")), "Mẫu một", ()), first, folder)
+    (kept,) = own_outlines(folder).usable
+    assert (kept.id, kept.sections[0].starters[0].text) == (first.id, "Mới.")
+    rename_outline(kept, "Mẫu hai", folder)
+    assert [(one.id, one.name) for one in own_outlines(folder).usable] == [(first.id, "Mẫu hai")]
+    remove_outline(kept, folder)
+    assert own_outlines(folder).usable == ()
+    with pytest.raises(UserError):
+        remove_outline(kept, folder)
+
+
+def test_only_outlines_of_the_period_s_kind_are_offered(tmp_path: Path) -> None:
+    folder = outlines_folder(tmp_path)
+    folder.mkdir()
+    save_outline(outline_from(_report(), "Mẫu", ()), folder / "a.toml")
+    assert [one.name for one in own_outlines_for(tmp_path, Period("first_half", 2030))] == ["Mẫu"]
+    assert own_outlines_for(tmp_path, Period("year", 2030)) == ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -25,7 +28,17 @@ from danvan_desktop.errors import UserError
 from danvan_desktop.layout.outline import Outline
 from danvan_desktop.paths import user_documents_dir
 from danvan_desktop.services.own_outlines import outlines_folder
-from danvan_desktop.services.templates import bring_in, outline_from, proposals, save_outline
+from danvan_desktop.services.templates import (
+    bring_in,
+    outline_from,
+    outline_named,
+    own_outlines,
+    proposals,
+    remove_outline,
+    rename_outline,
+    replace_outline,
+    save_outline,
+)
 from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.ui import theme
 from danvan_desktop.ui.buttons import PrimaryButton, dialog_buttons, plain_button
@@ -63,6 +76,12 @@ class OutlineDialog(QDialog):
             item.setData(_PROPOSAL, proposal)
             item.setCheckState(Qt.CheckState.Checked)
             self._list.addItem(item)
+        self._old: Outline | None = None
+        self._known = theme.roomy(QComboBox(self))
+        self._known.setObjectName("outlines_known")
+        self._known.setAccessibleName(say("own_outline.known"))
+        for one in own_outlines(outlines_folder(data_dir)).usable:
+            self._known.addItem(one.name, one)
         self._bare = QCheckBox(say("own_outline.bare"), self)
         self._bare.setObjectName("outline_bare")
         self._wrong = Hint("outline_wrong", self)
@@ -91,12 +110,15 @@ class OutlineDialog(QDialog):
         column.addWidget(told)
         column.addWidget(self._list, 1)
         column.addWidget(self._bare)
+        if self._known.count():
+            column.addLayout(self._known_row(gap))
         column.addWidget(self._wrong)
         buttons = dialog_buttons(self, QDialogButtonBox.StandardButton.Cancel)
         to_file = plain_button(say("own_outline.to_file"), "outline_to_file", self)
         to_file.clicked.connect(self._to_file)
-        keep = PrimaryButton(say("own_outline.keep"), "outline_keep", self)
+        self._keep_button = keep = PrimaryButton(say("own_outline.keep"), "outline_keep", self)
         keep.setDefault(True)
+        self._name.textChanged.connect(lambda: self._offer_replacing(None))
         buttons.addButton(to_file, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(keep, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._keep)
@@ -107,7 +129,7 @@ class OutlineDialog(QDialog):
         self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
 
     def _outline(self) -> Outline:
-        name = clean_line(self._name.text()).strip()
+        name = " ".join(clean_line(self._name.text()).split())
         if not name:
             raise UserError(say("own_outline.unnamed"), say("own_outline.unnamed_advice"))
         items = (self._list.item(row) for row in range(self._list.count()))
@@ -120,12 +142,68 @@ class OutlineDialog(QDialog):
             outline = self._outline()
             folder = outlines_folder(self._data_dir)
             folder.mkdir(parents=True, exist_ok=True)
-            self._store(outline, folder)
+            standing = outline_named(folder, outline.name)
+            if standing is None:
+                self._store(outline, folder)
+            elif self._old == standing:
+                replace_outline(outline, standing, folder)
+            else:
+                self._offer_replacing(standing)
+                return
         except UserError as error:
             self._wrong.tell(str(error), "bad")
             return
         self.told = say("own_outline.kept", name=outline.name)
         self.accept()
+
+    def _offer_replacing(self, standing: Outline | None) -> None:
+        """The second press replaces: two outlines of one name could not be told apart."""
+        self._old = standing
+        self._keep_button.setText(say("own_outline.replace" if standing else "own_outline.keep"))
+        self._wrong.tell(say("own_outline.same_name", name=standing.name) if standing else "", "warning")
+
+    def _known_row(self, gap: int) -> QHBoxLayout:
+        """The outlines there are, to be renamed or taken away."""
+        row = QHBoxLayout()
+        row.setSpacing(gap * 2)
+        row.addWidget(QLabel(say("own_outline.known")))
+        row.addWidget(self._known, 1)
+        for key, act in (("rename", self._rename), ("remove", self._remove)):
+            button = plain_button(say(f"own_outline.{key}"), f"outline_{key}", self)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
+
+    def _rename(self) -> None:
+        chosen: Outline | None = self._known.currentData()
+        name = " ".join(clean_line(self._name.text()).split())
+        if chosen is None or not name:
+            return
+        folder = outlines_folder(self._data_dir)
+        standing = outline_named(folder, name)
+        if standing is not None and standing.id != chosen.id:
+            self._wrong.tell(say("own_outline.same_name", name=standing.name), "bad")
+            return
+        self._alter(lambda: rename_outline(chosen, name, folder), say("own_outline.renamed", name=name))
+
+    def _remove(self) -> None:
+        chosen: Outline | None = self._known.currentData()
+        if chosen is not None:
+            folder = outlines_folder(self._data_dir)
+            told = say("own_outline.removed", name=chosen.name)
+            self._alter(lambda: remove_outline(chosen, folder), told)
+
+    def _alter(self, act: Callable[[], None], told: str) -> None:
+        try:
+            act()
+        except UserError as error:
+            self._wrong.tell(str(error), "bad")
+            return
+        self._known.clear()
+        for one in own_outlines(outlines_folder(self._data_dir)).usable:
+            self._known.addItem(one.name, one)
+        self._offer_replacing(None)
+        self._wrong.tell(told, "good")
 
     def _store(self, outline: Outline, folder: Path) -> None:
         """Through a file of its own, so that what is kept is what `bring_in` would take from elsewhere."""
