@@ -223,7 +223,7 @@ def _line(text: _Text, start: int, end: int, room: int) -> Iterator[Steering]:
         yield Steering(start, min(_word_end(text.text, start + narrowed), letters), -1)
     if end == len(text.text):
         return
-    tempting = text.here(start, text.trimmed(_next_end_here(text.text, end))) < room + _SAFE
+    tempting = _more_would_fit_here(text, start, end, room)
     if not breaks and (after_space or not (ordinary or tempting)):
         yield Steering(end, end, 0)
     elif not breaks or tempting:
@@ -252,9 +252,14 @@ def _word_end(text: str, at: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _next_end_here(text: str, after: int) -> int:
-    """Where rdocx may end a line next."""
-    return next((at for at in range(after + 1, len(text)) if _breaks_here(text, at)), len(text))
+def _more_would_fit_here(text: _Text, start: int, end: int, room: int) -> bool:
+    """Whether rdocx may take the line on to a later end."""
+    for at in range(end + 1, len(text.text) + 1):
+        if text.here(start, text.trimmed(at)) >= room + _SAFE:
+            return False
+        if at == len(text.text) or _breaks_here(text.text, at):
+            return True
+    return False
 
 
 def _slant(piece: Piece) -> int:
