@@ -82,7 +82,7 @@ class _KindDialog(QDialog):
         with_marks = PrimaryButton(say("pages_ui.print_draft"), "print_draft", self)
         with_marks.setDefault(True)
         final = plain_button(say("pages_ui.print_final"), "print_final", self)
-        away = plain_button(say("shell.export.cancel"), "print_cancel", self)
+        away = plain_button(say("pages_ui.print_not"), "print_cancel", self)
         with_marks.clicked.connect(lambda: self._choose(draft=True))
         final.clicked.connect(lambda: self._choose(draft=False))
         away.clicked.connect(self.reject)
