@@ -28,7 +28,10 @@ def split_list(text: Sequence[Paragraph]) -> list[tuple[Paragraph, ...]]:
 
 
 def split_item_as_list(report: Report, section_id: str, item_id: str) -> Report:
-    """The item made one item for each entry of the list it holds; unchanged when it holds none."""
+    """The item made one item for each entry of the list it holds; unchanged when it holds none.
+
+    A sentence before the first of a section's tasks leads into them ('Trọng tâm là:') and is no task itself.
+    """
     section = find_section(report, section_id)
     if section is None:
         raise KeyError(section_id)
@@ -38,9 +41,27 @@ def split_item_as_list(report: Report, section_id: str, item_id: str) -> Report:
         if not entries:
             items.append(item)
             continue
-        items.append(with_paragraphs(item, entries[0]))
-        items += [with_paragraphs(Item(id=new_id("i"), type=item.type), entry) for entry in entries[1:]]
+        first, *further = entries
+        if (
+            _leads_in(paragraphs(item))
+            and item.type == "task"
+            and not any(one.type == "task" for one in items)
+        ):
+            items.append(with_paragraphs(Item(id=new_id("i")), first))
+            first, *further = further
+        items.append(with_paragraphs(item, first))
+        items += [with_paragraphs(Item(id=new_id("i"), type=item.type), entry) for entry in further]
     return set_items(report, section_id, items)
+
+
+def entry_count(text: Sequence[Paragraph]) -> int:
+    """How many entries the list has, the sentence that leads into it not counted."""
+    return len(list_entries([plain_text(paragraph) for paragraph in text]))
+
+
+def _leads_in(text: Sequence[Paragraph]) -> bool:
+    """Whether a sentence stands before the list's first entry."""
+    return list_entries([plain_text(paragraph) for paragraph in text])[0].line > 0
 
 
 def trimmed_halves(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from danvan_desktop.domain.list_text import split_item_as_list, split_list, trimmed_halves
 from danvan_desktop.domain.report import Item, Period, Report, Run, Section
 from danvan_desktop.domain.rich_text import paragraphs, plain_text, with_paragraphs
@@ -36,6 +38,23 @@ def test_item_is_split_in_place_and_the_first_keeps_its_id() -> None:
     assert items[1].id == "i"
     assert items[1].cause == "x"
     assert split_item_as_list(report, "s", "h") == report
+
+
+def test_a_sentence_before_the_first_tasks_is_no_task_and_leads_into_them() -> None:
+    lines = [(Run("Trọng tâm là:"),), (Run("1. a"),), (Run("2. b"),)]
+    item = with_paragraphs(Item(id="i", type="task", origin="p"), lines)
+    section = Section("s", "tasks", "", (item,))
+    report = Report(kind="interim", period=Period("first_half", 2026), sections=(section,))
+    items = split_item_as_list(report, "s", "i").sections[0].items
+    assert [(one.type, one.text) for one in items] == [
+        ("paragraph", "Trọng tâm là:"),
+        ("task", "a"),
+        ("task", "b"),
+    ]
+    assert (items[1].id, items[1].origin) == ("i", "p")
+    after_a_task = Section("s", "tasks", "", (Item("h", "task", "trước"), item))
+    later = split_item_as_list(replace(report, sections=(after_a_task,)), "s", "i").sections[0].items
+    assert [one.type for one in later] == ["task"] * 4
 
 
 def test_a_cut_leaves_no_blanks_and_never_trims_a_figure() -> None:

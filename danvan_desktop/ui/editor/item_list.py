@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from danvan_desktop.domain import edits
-from danvan_desktop.domain.list_text import split_item_as_list, split_list, trimmed_halves
+from danvan_desktop.domain.list_text import entry_count, split_item_as_list, trimmed_halves
 from danvan_desktop.domain.report import Item, Report
 from danvan_desktop.domain.rich_text import item_text, with_paragraphs
 from danvan_desktop.domain.unread import confirm_item
@@ -210,7 +210,7 @@ class ItemList(QWidget, ListActions):
         )
 
     def _offer_split(self, card: ItemCard) -> None:
-        count = len(split_list(card.text.paragraphs))
+        count = entry_count(card.text.paragraphs)
         if len(self._cards) + count > _MOST_SPLIT:
             told = say("editor.paste.too_many_items", count=printed(Decimal(count)), most=_MOST_SPLIT)
             self._context.told.emit(told)
