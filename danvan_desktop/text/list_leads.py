@@ -22,7 +22,9 @@ _NTH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_LEAD = re.compile(rf"{_BLANK}*\(?(?P<word>\d{{1,3}})(?:[.)/]|-(?=\s)){_BLANK}+")
-_DASH_LEAD = re.compile(rf"{_BLANK}*[-–—•·+*▪]{_BLANK}+")
+_DASH_LEAD = re.compile(rf"{_BLANK}*(?P<word>[-–—•·+*▪]){_BLANK}+")
+_LETTER_LEAD = re.compile(rf"{_BLANK}*[a-zđA-ZĐ]\){_BLANK}+")
+_DASHES = "-–—"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -36,8 +38,9 @@ def list_entries(lines: Sequence[str]) -> list[Entry]:
     """The entries of a list in lines of NFC text; none when it is not one list of two or more.
 
     The list starts on the first line, or on the second after a line that ends with a colon. Lines without
-    a mark belong to the entry before. Numbers must follow one another, so that neither 'Năm là' inside a
-    text nor 'Năm 2021 là năm …' starts an entry (structure.md 3).
+    a mark belong to the entry before, and so do those with another mark than the first ('+' below '-').
+    Numbers must follow one another, so that neither 'Năm là' inside a text nor 'Năm 2021 là năm …' starts
+    an entry (structure.md 3).
     """
     kinds: list[tuple[re.Pattern[str], Callable[[str], int] | None]] = [
         (_WORD_LEAD, _number_of_word),
@@ -55,6 +58,12 @@ def list_entries(lines: Sequence[str]) -> list[Entry]:
     return []
 
 
+def has_lead(line: str) -> bool:
+    """Whether a line of NFC text starts with a mark of any kind, a letter's ('a)') too."""
+    kinds = (_WORD_LEAD, _NTH_LEAD, _NUMBER_LEAD, _DASH_LEAD, _LETTER_LEAD)
+    return any(kind.match(line) for kind in kinds)
+
+
 def _number_of_word(word: str) -> int:
     """The number of 'Hai mươi mốt', or of 'Nhiệm vụ thứ 100', as tasks beyond 99 are printed."""
     bare = re.sub(_BLANK + "+", " ", word.casefold())
@@ -66,6 +75,7 @@ def _entries(
 ) -> list[Entry]:
     found: list[Entry] = []
     last: int | None = None
+    dash = ""
     for index, line in enumerate(lines):
         match = pattern.match(line)
         if match is None:
@@ -75,5 +85,12 @@ def _entries(
             if last is not None and number != last + 1:
                 continue
             last = number
+        elif _dash(match["word"]) != (dash := dash or _dash(match["word"])):
+            continue
         found.append(Entry(index, match.end()))
     return found
+
+
+def _dash(mark: str) -> str:
+    """Dashes of any length are one mark: autocorrection makes one of another."""
+    return "-" if mark in _DASHES else mark

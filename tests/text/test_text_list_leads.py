@@ -56,6 +56,10 @@ def test_lines_without_a_mark_belong_to_the_entry_before() -> None:
     assert [entry.line for entry in list_entries(lines)] == [0, 2]
 
 
+def test_a_mark_of_another_kind_belongs_to_the_entry_before() -> None:
+    assert [entry.line for entry in list_entries(["- a", "+ a1", "+ a2", "– b"])] == [0, 3]
+
+
 def test_a_lead_in_with_a_colon_may_come_first() -> None:
     assert [entry.line for entry in list_entries(["Trọng tâm là:", "Một là, a", "Hai là, b"])] == [1, 2]
     assert list_entries(["Một đoạn văn.", "Một là, a", "Hai là, b"]) == []

@@ -103,13 +103,13 @@ def test_word_keeps_words_bold_italic_and_nothing_else() -> None:
 def test_google_documents_are_not_all_bold() -> None:
     assert from_html(GOOGLE) == (
         (Run("Thường "), Run("đậm", bold=True)),
-        (Run("nghiêng", italic=True),),
-        (Run("hai"),),
+        (Run("- "), Run("nghiêng", italic=True)),
+        (Run("- hai"),),
     )
 
 
 def test_web_pages_lose_scripts_and_what_is_hidden() -> None:
-    assert _texts(WEB) == ["Tiêu đề", "Đoạn một", "dòng hai", "mục a", "mục b nghiêng", "một", "hai"]
+    assert _texts(WEB) == ["Tiêu đề", "Đoạn một", "dòng hai", "1. mục a", "2. mục b nghiêng", "một", "hai"]
     assert from_html(WEB)[1] == (Run("Đoạn "), Run("một", bold=True))
 
 
@@ -147,6 +147,32 @@ def test_odd_markup(markup: str, expected: list[str] | None) -> None:
     assert all(unicodedata.normalize("NFC", text) == text for text in found)
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<ol><li>a<li>b</ol>", ["1. a", "2. b"]),
+        (
+            "<ol start=3><li><p>a</p><p>thêm</p></li><li value=7>b</li><li>c</ol>",
+            ["3. a", "thêm", "7. b", "8. c"],
+        ),
+        ("<ol type=a><li>x<li>y</ol>", ["a) x", "b) y"]),
+        ("<ol type=I><li>x<li>y</ol>", ["I) x", "II) y"]),
+        ("<ul><li>a<li>b</ul>", ["- a", "- b"]),
+        ("<ol><li>a<ol><li>x<li>y</ol><li>b</ol>", ["1. a", "a) x", "b) y", "2. b"]),
+        ("<ul><li>a</li><ul><li>x</li><li>y</li></ul><li>b</li></ul>", ["- a", "+ x", "+ y", "- b"]),
+        ("<ol><li>một mình</ol>", ["một mình"]),
+        ("<ul style='list-style: none'><li>a<li>b</ul>", ["a", "b"]),
+        ("<ol><li>1. a<li>2. b</ol>", ["1. a", "2. b"]),
+        ("<ol><li>Một là, a<li>Hai là, b</ol>", ["Một là, a", "Hai là, b"]),
+        ("<ol><li style='display:none'>ẩn</li><li></li><li>b<li>c</ol>", ["2. b", "3. c"]),
+        ("<table><tr><td><ol><li>a<li>b</ol></td><td>c</td></tr></table>", ["a b\tc"]),
+        ("</ol><li>a<li>b<ol start=99999><li>c<li>d", ["a", "b", "1. c", "2. d"]),
+    ],
+)
+def test_a_list_keeps_the_marks_its_program_drew(markup: str, expected: list[str]) -> None:
+    assert _texts(markup) == expected
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_any_plain_text_becomes_lines_no_document_refuses(text: str) -> None:
     lines = [plain_text(paragraph) for paragraph in from_text(text)]
@@ -182,8 +208,8 @@ def test_libreoffice_into_a_section(desk: Desk) -> None:
     desk.paste("bỏ qua", LIBREOFFICE)
     assert desk.items("field2") == [
         "Kết quả nổi bật: tổ chức 12 cuộc đối thoại.",
-        "Vận động xây nhà",
-        "Hiến đất làm đường",
+        "1. Vận động xây nhà",
+        "2. Hiến đất làm đường",
         "Đối thoại\t1.052",
     ]
     assert paragraphs(desk.item("field2"))[0] == (
@@ -276,6 +302,29 @@ def test_a_pasted_list_is_offered_to_be_split(qtbot: QtBot) -> None:
     desk.press(Key.Key_Z, CTRL)
     assert len(desk.items("tasks")) == 1
     assert desk.item("tasks").text.startswith("Một là")
+
+
+@pytest.mark.parametrize(
+    "markup", ["<ol><li><p>rà soát</p>\n<li><p>đẩy mạnh</p></ol>", "<ul><li>rà soát<li>đẩy mạnh</ul>"]
+)
+def test_a_real_list_is_offered_as_a_typed_one_is(qtbot: QtBot, markup: str) -> None:
+    desk = Desk(qtbot, set_items(report(), "tasks", ()))
+    desk.go("tasks")
+    desk.click("add_tasks")
+    desk.paste("bỏ qua", markup)
+    desk.click("paste_split")
+    assert desk.items("tasks") == ["rà soát", "đẩy mạnh"]
+
+
+def test_the_sentence_before_a_pasted_list_leads_into_it(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, set_items(report(), "tasks", ()))
+    desk.go("tasks")
+    desk.click("add_tasks")
+    desk.paste("bỏ qua", "<p>Trọng tâm là:</p><ol><li>rà soát<li>đẩy mạnh</ol>")
+    assert "2" in desk.find("paste_split").text()
+    desk.click("paste_split")
+    assert desk.items("tasks") == ["Trọng tâm là:", "rà soát", "đẩy mạnh"]
+    assert desk.leads() == ["Câu dẫn", "Một là,", "Hai là,"]
 
 
 def test_the_offer_is_brought_into_sight(qtbot: QtBot) -> None:

@@ -1,8 +1,8 @@
 """What other programs put on the clipboard, as clean paragraphs of bold and italic runs.
 
-Of HTML only words, paragraphs, bold and italic are kept. A list's entries become paragraphs, a table's
-rows lines with tabs between the cells. Fonts, colours, pictures, links, scripts and what Word says to
-itself are dropped.
+Of HTML only words, paragraphs, bold and italic are kept. A list's entries become paragraphs that start with
+their number or a dash, as if typed; a table's rows lines with tabs between the cells. Fonts, colours,
+pictures, links, scripts and what Word says to itself are dropped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import msgspec
 
 from danvan_desktop.domain.report import Run
 from danvan_desktop.domain.rich_text import Paragraph, merge_runs, plain_text
+from danvan_desktop.text.list_leads import has_lead
 from danvan_desktop.text.unicode import clean
+from danvan_desktop.ui.rich_text.pasted_lists import PastedLists
 
 _BLOCKS = {
     "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "table", "blockquote", "section", "article",
@@ -66,11 +68,12 @@ class _Reader(HTMLParser):
         self._unseen = 0
         self._cells = 0
         self._in_cell = 0
+        self._lists = PastedLists()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._break()
-        if tag in _BLOCKS and not self._in_cell:
+        if tag in _BLOCKS:
             self._break()
         if tag == "tr":
             self._cells = 0
@@ -83,6 +86,8 @@ class _Reader(HTMLParser):
             self._unseen += 1
             self._open.append((f"!{tag}", False, False))
             return
+        if not self._unseen and not self._in_cell:
+            self._lists.start(tag, dict(attrs), style)
         _, bold, italic = self._open[-1]
         self._open.append((tag, _bold(tag, style, bold), _italic(tag, style, italic)))
 
@@ -102,7 +107,10 @@ class _Reader(HTMLParser):
     def _close(self, name: str) -> None:
         if name.startswith("!"):
             self._unseen -= 1
-        elif name in _CELLS:
+            return
+        if not self._unseen and not self._in_cell:
+            self._lists.end(name)
+        if name in _CELLS:
             self._in_cell -= 1
         elif name == "tr" or (name in _BLOCKS and not self._in_cell):
             self._break()
@@ -143,6 +151,7 @@ class _Reader(HTMLParser):
             return
         paragraph = _trimmed(self._runs)
         if plain_text(paragraph).strip(_BLANKS):
+            self._lists.mark(len(self._done))
             self._done.append(paragraph)
         self._runs = []
 
@@ -150,6 +159,9 @@ class _Reader(HTMLParser):
         """The paragraphs read."""
         self._in_cell = 0
         self._break()
+        for number, lead in self._lists.leads().items():
+            if not has_lead(plain_text(self._done[number])):
+                self._done[number] = merge_runs([Run(lead), *self._done[number]])
         return tuple(self._done) or ((),)
 
 
