@@ -213,3 +213,15 @@ def test_who_does_not_choose_prints_nothing(shell: Shell, monkeypatch: pytest.Mo
     shell.window.paper.actions["print"].trigger()
     assert asked == ["print_kind"]
     assert shell.window.paper._job is None
+
+
+def test_printing_can_be_stopped_between_two_pages(
+    qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [kept(blank((248, 351)))] * 5
+    asked: list[int] = []
+    monkeypatch.setattr(
+        "danvan_desktop.ui.pages.printing.QProgressDialog.wasCanceled",
+        lambda _: asked.append(1) or len(asked) > 2,
+    )
+    assert print_pages(to_pdf(tmp_path / "stopped.pdf", pages[0]), pages) == 2
