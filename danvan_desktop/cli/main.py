@@ -143,8 +143,10 @@ def _export(
         checked_ending(pdf, ".pdf")
     if archival and pdf is None:
         raise UserError(say("marks_export.pdfa_alone"), say("marks_export.pdfa_alone_advice"))
-    result = export_docx(read_report(report), output, profile_id, draft=draft, hushed=hushed)
+    exported = read_report(report)
+    result = export_docx(exported, output, profile_id, draft=draft, hushed=hushed)
     click.echo(say("cli.exported", path=output, profile=result.profile.name))
+    _tell_what_is_open(exported)
     if pdf is None:
         return DONE
     try:
@@ -153,6 +155,16 @@ def _export(
         return partial_result(error)
     click.echo(str(pdf))
     return DONE
+
+
+def _tell_what_is_open(report: Report) -> None:
+    """One line beside the result: what the person should still look at is no failure."""
+    from danvan_desktop.checks.report_checks import check_report
+
+    asking = [found for found in check_report(report) if not found.is_hint]
+    promises = sum(found.code == "promise.unreported" for found in asking)
+    if asking:
+        click.echo(say("next.exported_open", count=len(asking), promises=promises), err=True)
 
 
 @command("schema")

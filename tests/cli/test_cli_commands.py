@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from cli_terminal import Terminal
 from invented import report
@@ -15,6 +16,7 @@ from invented import report
 from danvan_desktop import __main__, __version__
 from danvan_desktop.cli import main as cli
 from danvan_desktop.domain import report_json
+from danvan_desktop.domain.report import Period, Promise
 from danvan_desktop.errors import UserError
 from danvan_desktop.services.crash_log import LOG_NAME
 
@@ -365,3 +367,13 @@ def test_no_command_loads_qt(file: Path, tmp_path: Path) -> None:
     assert named == set(cli.danvan.commands), "a command is missing from this proof"
     done = _process("-c", WITHOUT_QT.format(commands=commands))
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_export_says_in_one_line_what_is_open_and_succeeds(danvan: Terminal, tmp_path: Path) -> None:
+    source, docx = tmp_path / "a.json", tmp_path / "a.docx"
+    promise = Promise("t1", "Tổ chức đối thoại.", Period("first_half", 2025))
+    source.write_bytes(report_json.encode(msgspec.structs.replace(report(), promises=(promise,))))
+    code, _, err = danvan("export", str(source), "-o", str(docx))
+    assert code == 0
+    assert len(err.splitlines()) == 1
+    assert "1 nhiệm vụ kỳ trước chưa báo cáo" in err

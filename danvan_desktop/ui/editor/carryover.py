@@ -27,15 +27,13 @@ from danvan_desktop.ui.editor.finding_places import place_of, select_finding
 from danvan_desktop.ui.editor.parts import form_kind, nodes
 from danvan_desktop.ui.editor.side_pane import SidePane
 from danvan_desktop.ui.findings.checking import Checking, Ground
+from danvan_desktop.ui.findings.notice import notice_words
 from danvan_desktop.ui.findings.panel import FindingsPanel
-from danvan_desktop.ui.findings.row import kind_words
 from danvan_desktop.ui.next_period.summary import SummaryPane
 from danvan_desktop.wording import say
 
 if TYPE_CHECKING:
     from danvan_desktop.ui.editor.page import EditorPage
-
-_GRAVITY = ("error", "warning", "hint")
 
 
 class Carryover(QObject):
@@ -123,14 +121,8 @@ class Carryover(QObject):
     # What the person asks for
 
     def notice(self) -> str:
-        """How many findings there are, hints aside, and the first, in one sentence; '' when there is none."""
-        asking = [found for found in self.findings if not found.is_hint]
-        if not asking or self._context is None:
-            return ""
-        gravest = min(asking, key=lambda found: _GRAVITY.index(found.severity))
-        words = gravest.found or gravest.where.text
-        first = f"{kind_words(gravest).lower()} “{_short(words)}”"
-        return say("findings.before_export", count=len(asking), first=first)
+        """What is still open, hints aside, by kind and with the tasks not reported on; '' for nothing."""
+        return notice_words([found for found in self.findings if not found.is_hint])
 
     def check(self) -> None:
         """F7: check now, and show what is found."""
@@ -291,7 +283,3 @@ class Carryover(QObject):
             field = form.first_field()
             if field is not None:
                 field.setFocus()
-
-
-def _short(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -25,7 +25,7 @@ from danvan_desktop.ui.findings.row import FINDING, PLACE, FindingRow, kind_word
 from danvan_desktop.ui.widgets.form_rows import Hint
 from danvan_desktop.wording import say
 
-_GROUPS = ("all", "blank", "leftover", "unread", "promise", "hint")
+GROUPS = ("all", "blank", "leftover", "unread", "promise", "hint")
 _ROOMY_LINES = 24
 _KEYS = {
     Qt.Key.Key_G: "keep",
@@ -54,7 +54,7 @@ class FindingsPanel(QWidget):
         self._group = theme.roomy(QComboBox(self))
         self._group.setObjectName("findings_group")
         self._group.setAccessibleName(say("findings.group_name"))
-        for group in _GROUPS:
+        for group in GROUPS:
             self._group.addItem("", group)
         self._group.currentIndexChanged.connect(lambda: self._fill())
         self.list = _List(self)
@@ -80,7 +80,7 @@ class FindingsPanel(QWidget):
         self._findings = sorted(findings, key=lambda finding: finding.is_hint)
         self._places = places
         hints = sum(finding.is_hint for finding in findings)
-        for number, group in enumerate(_GROUPS):
+        for number, group in enumerate(GROUPS):
             count = sum(_is_in(finding, group) for finding in findings)
             words = say(f"findings.group.{group}", count=count)
             if group == "all" and hints:
@@ -243,10 +243,11 @@ class _List(QListWidget):
 def _is_in(finding: Finding, group: str) -> bool:
     if finding.is_hint or group == "hint":
         return finding.is_hint and group in ("all", "hint")
-    return group in ("all", _group_of(finding))
+    return group in ("all", group_of(finding))
 
 
-def _group_of(finding: Finding) -> str:
+def group_of(finding: Finding) -> str:
+    """Which of `GROUPS` a finding that is no hint is listed under."""
     if finding.code in ("leftover.sentence", "leftover.figure"):
         return "unread"
     kind = finding.code.partition(".")[0]
