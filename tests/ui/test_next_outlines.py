@@ -1,4 +1,4 @@
-"""Outlines of the office in the window: one of each name, renamed, taken away."""
+"""The office's own files in the window: outlines of one name each, a ruined table of units told of."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from shell_kit import FIRST_HALF, Shell, child, when_asked
 
 from danvan_desktop.layout.sample import sample_report
@@ -56,3 +57,13 @@ def test_an_outline_of_the_same_name_is_replaced_only_when_asked_twice_and_can_b
     window.following.save_outline()
     assert seen[2] == "Tên khác"
     assert own_outlines_for(shell.library.data_dir, FIRST_HALF) == ()
+
+
+def test_the_next_report_says_when_the_table_of_units_could_not_be_used(shell: Shell, qtbot) -> None:
+    report_id = shell.drafts.create(sample_report(), shell.with_office())
+    (shell.library.data_dir / "sap_xep_don_vi.json").write_text("[", "utf-8")
+    window = shell.open(qtbot)
+    window.following.next_of(report_id, "year")
+    qtbot.waitUntil(lambda: window.following._job is None and window.page == "desk", timeout=5000)
+    QThreadPool.globalInstance().waitForDone()
+    assert "sap_xep_don_vi.json" in window.desk.messages.text

@@ -29,6 +29,7 @@ from danvan_desktop.services.next_reports import (
 )
 from danvan_desktop.services.owed import chosen_for, follow_deadline, keep_answers, written_reports
 from danvan_desktop.services.unit_changes import read_unit_changes
+from danvan_desktop.services.unreadable import unreadable_tables
 from danvan_desktop.store.drafts import ReportSummary
 from danvan_desktop.text.unicode import fold
 from danvan_desktop.ui.jobs import Job
@@ -151,6 +152,9 @@ class Following(QObject):
         from danvan_desktop.ui.next_period.summary import headline
 
         look = (say("next_ui.details"), "next_details", lambda: self._window.desk.show_summary(draft))
+        if damaged := unreadable_tables(self._library.data_dir):
+            self._window.desk.messages.tell(" ".join((headline(draft), *damaged)), "warning", [look])
+            return
         if not is_before_merger(draft.report):
             self._window.desk.messages.tell(headline(draft), "good", [look])
             return
