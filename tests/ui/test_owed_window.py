@@ -46,6 +46,17 @@ def _line(window: MainWindow, number: int) -> Any:
     return window.home.due_strip._buttons[number]
 
 
+def test_what_is_due_stands_over_the_list_and_not_over_the_trash(shell: Shell, qtbot) -> None:
+    shell.with_office()
+    window = shell.open(qtbot)
+    strip = window.home.due_strip
+    assert strip.isVisible()
+    window.home.commands["show_trash"].trigger()
+    assert not strip.isVisible()
+    window.home.commands["show_trash"].trigger()
+    assert strip.isVisible()
+
+
 def _told(page: Any, recipient: str) -> str:
     _choose(page, recipient)
     return str(page.list.currentItem().text(4))

@@ -151,8 +151,13 @@ class HomePage(QWidget):
         self._tools = ToolRow(self._list_buttons(), [self._make_trash_button()], self)
         trash_tools = [self._tool(action) for action in self._named("restore_report", "purge_report")]
         self._trash_tools = ToolRow(trash_tools, [self._tool(self.commands["show_purged"])], self)
-        column.addWidget(self.due_strip)
-        column.addWidget(self._tools)
+        self._over_list = QWidget()
+        over_list = QVBoxLayout(self._over_list)
+        over_list.setContentsMargins(0, 0, 0, 0)
+        over_list.setSpacing(column.spacing())
+        over_list.addWidget(self.due_strip)
+        over_list.addWidget(self._tools)
+        column.addWidget(self._over_list)
         column.addWidget(self._trash_tools)
         column.addWidget(self._stack, 1)
         self.view.addActions(self._named("open_report", "next_of_report", "duplicate_report", "set_due"))
@@ -234,6 +239,7 @@ class HomePage(QWidget):
             shown = self._no_match
         self._stack.setCurrentWidget(shown)
         self._title.setText(say("shell.home.trash_title" if trash else "shell.home.title"))
+        self._over_list.setVisible(not trash)
         self._tools.setVisible(not trash and (any_kept or any_thrown))
         self._trash_tools.setVisible(trash)
         self._filter.setVisible(any_thrown if trash else any_kept)
