@@ -14,7 +14,10 @@ from danvan_desktop.wording import say
 
 
 class SaveLight(QWidget):
-    """Says 'Đã ghi' only for a state that comes after the commit; a failure stays until it is mended."""
+    """Says 'Đã ghi' only for a state that comes after the commit; a failure stays until it is mended.
+
+    Why it failed stands over the text, whole; here it is the tip.
+    """
 
     retry_wanted = Signal()
 
@@ -45,18 +48,26 @@ class SaveLight(QWidget):
         if state.kind == "saving" and self.state.kind == "failed":
             return
         self.state = state
-        self._label.setText(_sentence(state))
+        self._label.setText(_words(state))
+        self._label.setToolTip(self._whole())
+        self._label.setAccessibleDescription(self._whole())
         self._retry.setVisible(state.kind == "failed")
         self.setVisible(state.kind != "unchanged")
         self._dress()
         if failed_anew:
             QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
+    def _whole(self) -> str:
+        """What the few words in the status bar stand for: why a write failed."""
+        if self.state.kind == "failed":
+            return say("shell.save.failed", reason=self.state.reason)
+        return self.text
+
+    def event(self, event: QEvent) -> bool:
+        """Follow light and dark; Qt tells no `changeEvent` of the application's palette."""
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._dress()
+        return super().event(event)
 
     def _dress(self) -> None:
         general = theme.palette_now()
@@ -69,11 +80,11 @@ class SaveLight(QWidget):
         self._label.setPalette(own)
 
 
-def _sentence(state: SaveState) -> str:
+def _words(state: SaveState) -> str:
     if state.kind == "saving":
         return say("shell.save.saving")
     if state.kind == "saved" and state.at:
         return say("shell.save.saved", clock=state.at.astimezone().strftime("%H:%M:%S"))
     if state.kind == "failed":
-        return say("shell.save.failed", reason=state.reason)
+        return say("shell.save.failed_short")
     return ""

@@ -107,8 +107,9 @@ def test_a_store_that_fails_turns_the_light_red_and_loses_nothing(shell: Shell, 
             editing.apply(wide, "Dán", Place("@signing"))
         type_into(field, "không được mất")
         qtbot.waitUntil(lambda: window.status.save_light.state.kind == "failed", timeout=5000)
-        assert window.status.save_light.text.startswith("Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. ")
-        assert reason in window.status.save_light.text
+        assert window.status.save_light.text == "Chưa ghi được"
+        assert reason in child(window.status.save_light, "save_text").toolTip()
+        assert window.desk.notice.text.startswith("Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. ")
         assert reason in window.desk.notice.text
         assert "không được mất" in report_json.encode(window.desk.report).decode()
         seen: list[str] = []

@@ -64,13 +64,12 @@ def test_a_failure_stays_until_a_write_succeeded(qtbot) -> None:
     qtbot.addWidget(light)
     light.show()
     light.show_state(SaveState("failed", reason="Ổ đĩa đã đầy."))
-    failed = "Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. Ổ đĩa đã đầy."
-    assert light.text == failed
+    assert light.text == "Chưa ghi được"
+    whole = "Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. Ổ đĩa đã đầy."
+    assert child(light, "save_text").toolTip() == whole
     assert child(light, "save_retry").isVisible()
     light.show_state(SaveState("saving"))
-    assert light.text == "Chưa ghi được, chữ vừa gõ vẫn còn trên màn hình. Ổ đĩa đã đầy.", (
-        "a new try is no success"
-    )
+    assert light.text == "Chưa ghi được", "a new try is no success"
     light.show_state(SaveState("saved", at=datetime(2026, 6, 10, 9, 0).astimezone()))
     assert light.text == "Đã ghi 09:00:00"
     assert not child(light, "save_retry").isVisible()
@@ -109,7 +108,8 @@ def test_retry_after_a_failure(shell: Shell, qtbot, monkeypatch) -> None:
     window, report = open_report(shell, qtbot)
     edit(window, "không được mất")
     light = window.status.save_light
-    qtbot.waitUntil(lambda: light.text.endswith("màn hình. Ổ đĩa đã đầy. Hãy xóa bớt tệp."))
+    qtbot.waitUntil(lambda: window.desk.notice.text.endswith("màn hình. Ổ đĩa đã đầy. Hãy xóa bớt tệp."))
+    assert light.text == "Chưa ghi được"
     store.broken = False
     qtbot.mouseClick(child(window, "save_retry"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.status.save_light.text.startswith("Đã ghi "))

@@ -142,7 +142,12 @@ def test_on_a_full_disk_the_words_are_in_a_file_when_the_program_has_ended(
             fill(disk / "đầy")
             clerk.type(_TYPED)
             light = clerk.until(lambda: (seen := clerk.see(name="save_text")) and seen["text"], "the light")
-            clerk.until(lambda: "đã đầy" in clerk.see(name="save_text")["text"], f"{light!r} to turn red")
+            clerk.until(
+                lambda: clerk.see(name="save_text")["text"] == "Chưa ghi được", f"{light!r} to turn red"
+            )
+            clerk.until(
+                lambda: (seen := clerk.see(name="message_text")) and "đã đầy" in seen["text"], "the reason"
+            )
             clerk.press("ctrl+q")
             clerk.click("unsaved_copy")
             clerk.click("unsaved_leave")
