@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 
 from danvan_desktop.domain.office import Office
 from danvan_desktop.domain.report import Signature
+from danvan_desktop.layout.compose_lines import balanced_lines
+from danvan_desktop.layout.issuer_names import name_units
 from danvan_desktop.layout.profile import Profile, TextStyle, default_profile
 from danvan_desktop.text.dates import long_date
 from danvan_desktop.ui import theme
@@ -18,7 +20,6 @@ from danvan_desktop.wording import say
 _INK = "#1c1c1c"
 _PAPER = "#ffffff"
 _LEAST_SCALE, _MOST_SCALE = 0.4, 0.75
-_LEFT_SHARE, _RIGHT_SHARE = 5, 6
 
 
 class _Line(QWidget):
@@ -76,8 +77,8 @@ class LetterheadSample(QFrame):
         grid = QGridLayout(sheet)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.unit(self) * 3)
-        grid.setColumnStretch(0, _LEFT_SHARE)
-        grid.setColumnStretch(1, _RIGHT_SHARE)
+        for column, width in enumerate(_column_widths(rules)):
+            grid.setColumnStretch(column, round(width))
         grid.addLayout(self._left(office, rules), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(self._right(office, rules), 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowMinimumHeight(1, theme.unit(self) * 3)
@@ -99,10 +100,14 @@ class LetterheadSample(QFrame):
         head, issuer = rules.letterhead, office.issuer
         column = self._stack()
         if issuer.parent:
-            column.addWidget(self._text(issuer.parent, head.parent))
-        column.addWidget(self._text(issuer.name or say("shell.office.sample_name"), head.name))
+            for line in _names(issuer.parent, head.parent, head.left_width_mm):
+                column.addWidget(self._text(line, head.parent, wrap=False))
+        names = _names(issuer.name or say("shell.office.sample_name"), head.name, head.left_width_mm)
+        for line in names:
+            column.addWidget(self._text(line, head.name, wrap=False))
         if head.name_rule:
-            column.addWidget(_Line(self._width(issuer.name, head.name) * head.name_rule.share, self))
+            longest = max(self._width(line, head.name) for line in names)
+            column.addWidget(_Line(longest * head.name_rule.share, self))
         if head.left_mark:
             column.addWidget(self._text(head.left_mark, head.left_mark_style))
         number = head.number_pattern.format(number="     ", code=issuer.code or "…")
@@ -125,8 +130,7 @@ class LetterheadSample(QFrame):
 
     def _width(self, text: str, style: TextStyle) -> float:
         """How wide the text is on the sheet, in pixels."""
-        shown = text.upper() if style.caps else text
-        return QFontMetricsF(_font(style, style.size * self._scale)).horizontalAdvance(shown)
+        return _advance(text, style, style.size * self._scale)
 
     def _signing(self, office: Office, rules: Profile) -> QVBoxLayout:
         signer = office.signers[0] if office.signers else Signature()
@@ -152,15 +156,26 @@ class LetterheadSample(QFrame):
         return column
 
     def _fitting_scale(self, office: Office) -> float:
-        """The share of the rules' sizes at which the widest line of the right column fits it."""
-        head = default_profile(office.family, self._today).letterhead
-        room = (self.width() - theme.unit(self) * 11) * _RIGHT_SHARE / (_LEFT_SHARE + _RIGHT_SHARE)
-        lines = [
+        """The share of the rules' sizes at which the widest line of each column fits it."""
+        rules = default_profile(office.family, self._today)
+        head = rules.letterhead
+        names = [
+            (line, style)
+            for text, style in ((office.issuer.parent, head.parent), (office.issuer.name, head.name))
+            for line in _names(text, style, head.left_width_mm)
+        ]
+        mottos = [
             *zip(head.motto, head.motto_styles, strict=False),
             (self._place_date(office), head.place_date),
         ]
-        widest = max(QFontMetricsF(_font(style, style.size)).horizontalAdvance(line) for line, style in lines)
-        return int(min(max(room / widest, _LEAST_SCALE), _MOST_SCALE) * 100) / 100
+        widths = _column_widths(rules)
+        room = (self.width() - theme.unit(self) * 11) / sum(widths)
+        fitting = [
+            room * width / _advance(line, style, style.size)
+            for width, lines in zip(widths, (names, mottos), strict=True)
+            for line, style in lines
+        ]
+        return int(min(max(min(fitting), _LEAST_SCALE), _MOST_SCALE) * 100) / 100
 
     def _stack(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -177,6 +192,22 @@ class LetterheadSample(QFrame):
         label.setAlignment(Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter)
         label.setFont(_font(style, style.size * self._scale))
         return label
+
+
+def _names(text: str, style: TextStyle, width_mm: float) -> tuple[str, ...]:
+    """The lines of a name as the document breaks them."""
+    return balanced_lines(text, style, width_mm, name_units)
+
+
+def _column_widths(rules: Profile) -> tuple[float, float]:
+    """The letterhead's two columns on the page, in mm."""
+    page, left = rules.page, rules.letterhead.left_width_mm
+    return left, page.width_mm - page.left_mm - page.right_mm - left
+
+
+def _advance(text: str, style: TextStyle, points: float) -> float:
+    """How wide a line is at a size, in pixels."""
+    return QFontMetricsF(_font(style, points)).horizontalAdvance(text.upper() if style.caps else text)
 
 
 def _font(style: TextStyle, points: float) -> QFont:
