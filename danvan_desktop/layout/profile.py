@@ -17,10 +17,12 @@ import msgspec
 from danvan_desktop.domain.office import FormatFamily
 from danvan_desktop.errors import UserError
 from danvan_desktop.paths import resource
+from danvan_desktop.text.unicode import clean_line
 from danvan_desktop.wording import say
 
 Align = Literal["left", "center", "right", "justify"]
 _META = ("grade", "src", "allowed", "note")
+_LONGEST_SHOWN = 60
 
 
 class TextStyle(msgspec.Struct, frozen=True):
@@ -230,9 +232,16 @@ def profile(profile_id: str) -> Profile:
     known = profiles()
     if profile_id not in known:
         raise UserError(
-            say("profile.unknown", id=profile_id), say("profile.unknown_advice", known=", ".join(known))
+            say("profile.unknown", id=_named_short(profile_id)),
+            say("profile.unknown_advice", known=", ".join(known)),
         )
     return known[profile_id]
+
+
+def _named_short(profile_id: str) -> str:
+    """An id nobody knows as one line of a sentence: any text may have been given for one."""
+    line = clean_line(profile_id)
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN].rstrip()}…"
 
 
 def certainty(profile_id: str) -> dict[str, Certainty]:

@@ -108,6 +108,15 @@ def test_unknown_profile_is_named_with_the_known_ones() -> None:
     assert all(known in caught.value.advice for known in EVERY)
 
 
+def test_an_unknown_profile_is_named_in_one_line_of_bounded_length() -> None:
+    with pytest.raises(UserError) as caught:
+        profile("party\n2030\r\n\tx\x1b[31m" + "y" * 5000)
+    assert caught.value.message.startswith("Không có thể thức “party 2030 x")
+    assert caught.value.message.endswith("…”.")
+    assert caught.value.message.isprintable()
+    assert len(caught.value.message) < 100
+
+
 @pytest.mark.parametrize(
     ("profile_id", "second_hand"),
     [(p, p != "state_nd30_2020") for p in EVERY],
