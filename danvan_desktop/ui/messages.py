@@ -100,11 +100,11 @@ class MessageBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Follow light and dark; Qt tells no `changeEvent` of the application's palette."""
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._dress()
+        return super().event(event)
 
     def _act(self, act: Callable[[], object]) -> None:
         if self._closable:

@@ -278,11 +278,11 @@ class ReportView(QTreeView):
         super().resizeEvent(event)
         self._fit_columns()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Follow light and dark; Qt tells no `changeEvent` of the application's palette."""
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._dress()
+        return super().event(event)
 
     def _dress(self) -> None:
         """The chosen row is washed, not filled: its chip and bar keep their colours."""

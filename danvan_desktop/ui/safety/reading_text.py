@@ -39,11 +39,11 @@ class ReadingText(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow light and dark."""
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        """Follow light and dark; Qt tells no `changeEvent` of the application's palette."""
         if event.type() == QEvent.Type.ApplicationPaletteChange:
             self._dress()
+        return super().event(event)
 
     def _fit(self) -> None:
         gap = theme.unit(self) * 4
