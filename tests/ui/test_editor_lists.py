@@ -6,6 +6,7 @@ import time
 
 import pytest
 from editor_desk import ALT, CTRL, SHIFT, TASKS, Desk, Key, report, tasks
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -336,6 +337,27 @@ def test_thousands_of_recipients_are_refused_in_a_sentence_at_once(
     assert desk.report is before
     assert not made
     assert desk.said == ["Nơi nhận có nhiều nhất 200 dòng; đoạn dán có 5.000 dòng nên chưa dán."]
+
+
+def test_of_thousands_of_recipients_kept_from_before_those_are_shown_that_are_asked_for(qtbot: QtBot) -> None:
+    old = tuple(f"Nơi nhận {number}" for number in range(1000))
+    desk = Desk(qtbot, replace(report(), recipients=old))
+    desk.go("@signing")
+    fields = desk.find("recipients").fields
+    assert len(fields()) == 200
+    assert desk.find("more_recipients").text() == "Còn 800 nơi nhận nữa, bấm để xem tiếp"
+    desk.focus("recipient", 199)
+    desk.type("x")
+    assert desk.report.recipients[200:] == old[200:]
+    desk.click("more_recipients")
+    assert len(fields()) == 400
+    desk.find("recipients").focus_line(650)
+    assert len(fields()) == 800
+    assert fields()["recipient650"].hasFocus()
+    desk.click("add_recipient")
+    assert desk.report.recipients[200:] == (*old[200:], "")
+    assert fields()["recipient1000"].hasFocus()
+    assert not desk.page.findChild(QWidget, "more_recipients").isVisible()
 
 
 def test_as_many_recipients_as_a_report_may_have_come_in_one_pass(

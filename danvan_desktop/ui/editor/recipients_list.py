@@ -25,7 +25,11 @@ from danvan_desktop.wording import say
 
 
 class RecipientsList(QWidget, ListActions):
-    """Lines have no names of their own: a line is known by its place."""
+    """Lines have no names of their own: a line is known by its place.
+
+    An old report may have thousands: fields are made for as many as a report may have now, and the others
+    are shown when asked for.
+    """
 
     def __init__(self, context: EditorContext, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,11 +37,15 @@ class RecipientsList(QWidget, ListActions):
         self._context = context
         self._part = part
         self._rows: list[_Row] = []
+        self._shown = MOST_RECIPIENTS
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.unit(self))
         self.add_button = quiet_button(say("editor.recipients.add"), "add_recipient", self, "new")
-        self.add_button.clicked.connect(lambda: self._insert(len(self._rows), [""]))
+        self.add_button.clicked.connect(lambda: self._insert(len(self._context.report.recipients), [""]))
+        self._more_button = quiet_button("", "more_recipients", self)
+        self._more_button.clicked.connect(lambda: self._show_up_to(len(self._rows)))
+        self._column.insertWidget(0, self._more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh(context.report, None)
 
@@ -47,21 +55,27 @@ class RecipientsList(QWidget, ListActions):
 
     def refresh(self, report: Report, origin: object) -> None:
         """Show the recipients as they stand."""
-        while len(self._rows) > len(report.recipients):
+        shown = report.recipients[: self._shown]
+        hidden = len(report.recipients) - len(shown)
+        self._more_button.setVisible(hidden > 0)
+        self._more_button.setText(say("editor.recipients.more", count=printed(Decimal(hidden))))
+        while len(self._rows) > len(shown):
             row = self._rows.pop()
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        if len(self._rows) < len(report.recipients):
-            self._add_rows(len(report.recipients) - len(self._rows))
-        for index, (row, text) in enumerate(zip(self._rows, report.recipients, strict=True)):
+        if len(self._rows) < len(shown):
+            self._add_rows(len(shown) - len(self._rows))
+        for index, (row, text) in enumerate(zip(self._rows, shown, strict=True)):
             if row.line is not origin:
                 row.line.show_text(text)
             row.buttons["up"].setEnabled(index > 0)
-            row.buttons["down"].setEnabled(index < len(self._rows) - 1)
+            row.buttons["down"].setEnabled(index < len(report.recipients) - 1)
 
     def focus_line(self, index: int) -> None:
         """Put the keyboard in a line, or the nearest there is."""
+        if len(self._rows) <= index < len(self._context.report.recipients):
+            self._show_up_to(index)
         if self._rows:
             self._rows[max(0, min(index, len(self._rows) - 1))].line.setFocus()
         else:
@@ -69,7 +83,7 @@ class RecipientsList(QWidget, ListActions):
 
     def add_next(self) -> None:
         current = self._current()
-        self._insert(len(self._rows) if current is None else current + 1, [""])
+        self._insert(len(self._context.report.recipients) if current is None else current + 1, [""])
 
     def move_current(self, step: int) -> None:
         current = self._current()
@@ -80,6 +94,11 @@ class RecipientsList(QWidget, ListActions):
         current = self._current()
         if current is not None:
             self._delete(current)
+
+    def _show_up_to(self, index: int) -> None:
+        """Make fields for so many more lines that the one at `index` has one."""
+        self._shown = (index // MOST_RECIPIENTS + 1) * MOST_RECIPIENTS
+        self.refresh(self._context.report, None)
 
     def _add_rows(self, count: int) -> None:
         self.setUpdatesEnabled(False)
@@ -138,7 +157,7 @@ class RecipientsList(QWidget, ListActions):
         self._do([*old[:index], *kept, *pasted, *old[index + 1 :]], index + len(kept) + len(pasted) - 1)
 
     def _move(self, index: int, step: int) -> None:
-        to = max(0, min(index + step, len(self._rows) - 1))
+        to = max(0, min(index + step, len(self._context.report.recipients) - 1))
         self._do(moved(self._context.report.recipients, index, to), to)
 
     def _delete(self, index: int) -> None:
