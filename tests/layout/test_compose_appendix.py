@@ -41,6 +41,13 @@ def test_figures_without_a_name_are_printed_with_a_visible_gap() -> None:
     ]
 
 
+def test_units_of_figures_without_a_name_are_printed_under_a_visible_gap() -> None:
+    units = (UnitFigure("Xã A", "2"), UnitFigure("Xã B", "3"))
+    found = _appendix(Indicator("a", "", "lượt", "5", units=units))
+    assert [column.heading for column in found.table.columns][2:] == ["[chưa có tên] (lượt)"]
+    assert [row[1:] for row in found.table.rows] == [("Xã A", "2"), ("Xã B", "3"), ("Tổng số", "5")]
+
+
 def test_columns_name_the_periods() -> None:
     found = _appendix(RECEPTIONS)
     assert [column.heading for column in found.table.columns] == [
