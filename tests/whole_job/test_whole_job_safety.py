@@ -176,6 +176,11 @@ def fill(junk: Path) -> None:
 
 def open_first_report(clerk: Clerk) -> None:
     """By the keyboard: the newest report is chosen at the start, and its first text takes the keys."""
-    clerk.wait_for("home_page")
+    has_keys(clerk, "report_list")
     clerk.press("Return")
-    clerk.until(lambda: (field := clerk.see(focus=1)) and field["name"] == "item_text", "the editor")
+    has_keys(clerk, "item_text")
+
+
+def has_keys(clerk: Clerk, name: str) -> None:
+    """Wait until the keyboard is with a widget: a window just shown does not have it yet."""
+    clerk.until(lambda: (field := clerk.see(focus=1)) and field["name"] == name, f"the keyboard in {name}")
