@@ -2,8 +2,9 @@
 
     python tests/whole_job/pictures.py [--scene NAME]... [--scale 2] [--dark] [--to FOLDER]
 
-The wall clock stands at the same days each time (`fixed_clock.c`), so that deadlines read the same. `--scale`
-and `--dark` are for looking; what is committed is light, at 1366 x 768.
+The wall clock stands at the same days each time, so that deadlines read the same: by `fixed_clock.c`, since
+under libfaketime 0.9.10 a timed wait may never end. `--scale` and `--dark` are for looking; what is committed
+is light, at 1366 x 768.
 """
 
 from __future__ import annotations
